@@ -1,0 +1,165 @@
+//! Text derived from a file, with a map back to the author's own bytes.
+//!
+//! A reader takes markup away, decodes entities and joins wrapped lines; what is left is what a
+//! person reads. Every byte of it knows which bytes of the file it came from.
+
+use crate::span::Span;
+use std::ops::Range;
+
+/// Derived text and where each part of it comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapped {
+    text: String,
+    runs: Vec<Run>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    /// Where the run begins in the derived text, in bytes.
+    at: usize,
+    /// What it stands for in the file.
+    source: Span,
+    /// Whether it is the file's bytes letter for letter.
+    verbatim: bool,
+}
+
+impl Mapped {
+    /// An empty text.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The bytes of `source` at `span`, letter for letter. A span outside `source`, or not on
+    /// character boundaries, gives an empty text.
+    #[must_use]
+    pub fn verbatim(source: &str, span: Span) -> Self {
+        let mut mapped = Self::new();
+        mapped.push_verbatim(source, span);
+        mapped
+    }
+
+    /// Adds the bytes of `source` at `span`, letter for letter.
+    pub fn push_verbatim(&mut self, source: &str, span: Span) {
+        let Some(part) = source.get(span.range()).filter(|part| !part.is_empty()) else { return };
+        let joins = self.runs.last().is_some_and(|last| last.verbatim && last.source.end == span.start);
+        if joins {
+            if let Some(last) = self.runs.last_mut() {
+                last.source.end = span.end;
+            }
+        } else {
+            self.runs.push(Run { at: self.text.len(), source: span, verbatim: true });
+        }
+        self.text.push_str(part);
+    }
+
+    /// Adds `text`, which stands for the bytes of the file at `span`: a decoded entity, an
+    /// escape, a line break with the quote marks of the next line. `span` may be empty.
+    pub fn push_replaced(&mut self, text: &str, span: Span) {
+        if !text.is_empty() {
+            self.runs.push(Run { at: self.text.len(), source: span, verbatim: false });
+            self.text.push_str(text);
+        }
+    }
+
+    /// Adds `text` that stands for nothing in the file, at the place where the text so far ends.
+    pub fn push_joint(&mut self, text: &str) {
+        let at = self.runs.last().map_or(0, |last| last.source.end);
+        self.push_replaced(text, Span::at(at));
+    }
+
+    /// The derived text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Length of the derived text in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether there is no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The bytes of the file that `range` of the derived text comes from: the smallest span that
+    /// holds all of them. A replaced run counts whole. An empty text maps to 0.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        if self.runs.is_empty() {
+            return Span::at(0);
+        }
+        let start = self.start(range.start);
+        if range.end <= range.start {
+            return Span::at(start);
+        }
+        Span::new(start, self.end(range.end))
+    }
+
+    /// All of the file that the text comes from, from its first to its last byte.
+    #[must_use]
+    pub fn whole(&self) -> Span {
+        self.span(0..self.text.len())
+    }
+
+    /// The parts of the file the text was made from, in the order of the text.
+    pub fn sources(&self) -> impl Iterator<Item = Span> + '_ {
+        self.runs.iter().map(|run| run.source)
+    }
+
+    fn run(&self, at: usize) -> Run {
+        let index = self.runs.partition_point(|run| run.at <= at).saturating_sub(1);
+        self.runs[index]
+    }
+
+    fn start(&self, at: usize) -> usize {
+        let run = self.run(at);
+        if run.verbatim { (run.source.start + at - run.at).min(run.source.end) } else { run.source.start }
+    }
+
+    fn end(&self, end: usize) -> usize {
+        let run = self.run(end - 1);
+        if run.verbatim { (run.source.start + end - run.at).min(run.source.end) } else { run.source.end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_across_an_entity_maps_to_the_authors_bytes() {
+        let source = "Ac&#109;e wins";
+        let mut text = Mapped::new();
+        text.push_verbatim(source, Span::new(0, 2));
+        text.push_replaced("m", Span::new(2, 8));
+        text.push_verbatim(source, Span::new(8, 14));
+        assert_eq!(text.as_str(), "Acme wins");
+        assert_eq!(text.span(0..4), Span::new(0, 9));
+        assert_eq!(text.span(2..3), Span::new(2, 8));
+        assert_eq!(text.span(3..4), Span::new(8, 9));
+    }
+
+    #[test]
+    fn neighbouring_verbatim_parts_become_one_run() {
+        let source = "one two";
+        let mut text = Mapped::verbatim(source, Span::new(0, 3));
+        text.push_verbatim(source, Span::new(3, 7));
+        assert_eq!(text.sources().count(), 1);
+        assert_eq!(text.whole(), Span::new(0, 7));
+    }
+
+    #[test]
+    fn a_joint_stands_where_the_text_before_it_ends() {
+        let source = "ab cd";
+        let mut text = Mapped::verbatim(source, Span::new(0, 2));
+        text.push_joint(" ");
+        text.push_verbatim(source, Span::new(3, 5));
+        assert_eq!(text.span(2..3), Span::at(2));
+        assert_eq!(text.whole(), Span::new(0, 5));
+    }
+}

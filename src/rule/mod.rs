@@ -1,0 +1,3 @@
+//! Rules: their shape, the phrase language and its matcher.
+
+pub mod spec;
