@@ -2,12 +2,18 @@
 //!
 //! The modules stand on a staircase: each imports only from those above it in this list.
 
-pub mod document;
-pub mod finding;
-pub mod hook;
-pub mod mapped;
-pub mod policy;
-pub mod render;
-pub mod rule;
-pub mod source;
 pub mod span;
+pub mod mapped;
+pub mod word;
+pub mod document;
+pub mod source;
+pub mod finding;
+pub mod rule;
+pub mod policy;
+pub mod names;
+pub mod evidence;
+pub mod judge;
+pub mod check;
+pub mod render;
+pub mod hook;
+pub mod cli;

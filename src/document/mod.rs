@@ -4,8 +4,19 @@
 //! thread, one row of a content calendar), and each piece holds [`Block`]s: runs of text with one
 //! role. Every format has a reader in a file of its own and one line in [`Format`]'s table.
 
+mod comments;
+mod csv;
+mod front_matter;
+mod html;
+mod json;
+mod markdown;
+mod plain;
+mod read;
 mod source;
+mod template;
+mod yaml;
 
+pub use read::read;
 pub use source::{Encoding, Source, Undecodable};
 
 use crate::mapped::Mapped;

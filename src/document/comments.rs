@@ -1,0 +1,1 @@
+//! Comments of HTML and MDX as text.

@@ -1,0 +1,8 @@
+//! Comma-, semicolon- and tab-separated values: each row a piece.
+
+use super::{Parts, Reading};
+
+/// Reads a file.
+pub(super) fn read(_text: &str, _reading: Reading) -> Parts {
+    Parts::default()
+}

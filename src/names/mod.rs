@@ -1,0 +1,1 @@
+//! Listed names, found in every spelling.
