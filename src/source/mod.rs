@@ -1,1 +1,5 @@
-//! source
+//! Where documents come from: the work tree, the index, a revision, a range, standard input.
+
+mod tree;
+
+pub use tree::Tree;
