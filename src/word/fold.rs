@@ -13,7 +13,10 @@ pub fn fold_char(c: char, out: &mut String) {
     } else if !is_invisible(c) {
         // A fraction such as ¼ decomposes into digits and a slash: one word keeps its letters.
         let word = c.is_alphanumeric();
-        std::iter::once(c).nfkd().filter(|part| !word || part.is_alphanumeric()).for_each(|part| fold_part(part, out));
+        std::iter::once(c)
+            .nfkd()
+            .filter(|part| !word || part.is_alphanumeric())
+            .for_each(|part| fold_part(part, out));
     }
 }
 

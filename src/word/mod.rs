@@ -230,6 +230,9 @@ pub fn hash_join(first: u64, second: u64, length: usize) -> u64 {
 
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// What undoes a step of the hash: its base times this is 1.
+pub(crate) const INVERSE: u64 = 0xf1de_83e1_9937_733d;
+
 const POWERS: [u64; 64] = {
     let mut powers = [1u64; 64];
     let mut at = 1;

@@ -12,23 +12,28 @@ impl Words {
     /// Takes `text` apart.
     #[must_use]
     pub fn of(text: &str) -> Words {
-        let mut reader = Reader {
-            text,
-            words: Words { forms: String::with_capacity(text.len()), ..Words::default() },
-            gap: Gap::START.and(Gap::LINE_START),
-            tag: Tag::None,
-            stop: false,
-            newlines: 0,
-        };
+        let mut words = Words::default();
+        words.fill(text);
+        words
+    }
+
+    /// Takes `text` apart in the place of what was there, without new memory where the old is
+    /// enough.
+    pub fn fill(&mut self, text: &str) {
+        self.words.clear();
+        self.atoms.clear();
+        self.forms.clear();
+        let gap = Gap::START.and(Gap::LINE_START);
+        let mut reader = Reader { text, words: self, gap, tag: Tag::None, stop: false, newlines: 0 };
         reader.run();
-        reader.words.last = reader.gap;
-        reader.words
+        let last = reader.gap;
+        self.last = last;
     }
 }
 
 struct Reader<'t> {
     text: &'t str,
-    words: Words,
+    words: &'t mut Words,
     gap: Gap,
     tag: Tag,
     /// A full stop, exclamation or question mark stands in the gap.
