@@ -30,8 +30,8 @@ fn timeless(text: &str) -> String {
 #[test]
 fn every_format_writes_what_its_expected_file_says() {
     let mut wrong = Vec::new();
-    for Setting { name, report, options } in reports::settings() {
-        for format in Format::ALL {
+    for Setting { name, report, options, formats } in reports::settings() {
+        for &format in formats {
             let file =
                 Path::new("tests/render").join(name.replace(' ', "-")).join(format!("{}.txt", format.name()));
             let written = timeless(&render(&report, format, &options));
@@ -51,7 +51,7 @@ fn every_format_writes_what_its_expected_file_says() {
 fn the_json_report_keeps_to_its_schema() {
     let schema: Value =
         serde_json::from_str(&fs::read_to_string("tests/schemas/report-v1.schema.json").unwrap()).unwrap();
-    for Setting { name, report, options } in reports::settings() {
+    for Setting { name, report, options, .. } in reports::settings() {
         let written: Value = serde_json::from_str(&render(&report, Format::Json, &options)).unwrap();
         assert_eq!(schema::violations(&schema, &written), Vec::<String>::new(), "{name}");
     }

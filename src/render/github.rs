@@ -80,7 +80,7 @@ fn not_judged(unjudged: &Unjudged) -> String {
 }
 
 fn note(note: &Note) -> String {
-    let path = note.path.as_deref().map(|path| one_line(path));
+    let path = note.path.as_deref().map(one_line);
     let line = note.line.map(|line| line.to_string());
     let mut properties = Vec::new();
     properties.extend(path.as_deref().map(|path| ("file", path)));

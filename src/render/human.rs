@@ -20,7 +20,7 @@ const NARROWEST: usize = 40;
 /// Columns that miette puts before the lines of a help.
 const HELP: usize = 8;
 /// Columns that a label needs to be worth wrapping.
-const LABEL: usize = 24;
+const LABEL: usize = 16;
 
 pub(super) fn render(report: &Report, options: &Options) -> String {
     let drawing = Drawing::new(options);

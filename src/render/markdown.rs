@@ -43,14 +43,15 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// `text` with every character that Markdown, HTML or GitHub could read as markup as an entity,
-/// and every mention kept from notifying anybody.
+/// and every mention kept from notifying anybody. A hyphen only means something where a line
+/// begins, which no text from elsewhere does.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word = false;
     for c in text.chars() {
         match c {
             '@' if !word => out.push_str("&#64;&#8288;"),
-            ' ' | ',' | ';' | '\'' | '"' | '?' | '(' | ')' | '/' | '%' => out.push(c),
+            ' ' | ',' | ';' | '\'' | '"' | '?' | '(' | ')' | '/' | '%' | '-' => out.push(c),
             c if c.is_ascii_punctuation() => out.push_str(&format!("&#{};", u32::from(c))),
             c => out.push(c),
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 const REDACTED: &str = "[redacted]";
 
-/// Needles shorter than this, in folded characters, are only taken out where they stand as words.
+/// Needles of fewer Latin letters than this are only taken out where they stand as words.
 const SHORT: usize = 4;
 
 /// `report` with the words of every finding, and the names they stand for, taken out of all it
@@ -103,12 +103,13 @@ fn scrubbed(text: &str, needles: &[Vec<char>]) -> String {
     let (letters, places): (Vec<char>, Vec<_>) = folded(text).unzip();
     let mut hidden = vec![false; text.len()];
     for needle in needles {
+        let long = needle.len() >= SHORT || !needle.iter().all(char::is_ascii);
         for (at, found) in letters.windows(needle.len()).enumerate() {
             if found != needle.as_slice() {
                 continue;
             }
             let (start, end) = (places[at].start, places[at + needle.len() - 1].end);
-            if needle.len() >= SHORT || stands_alone(text, start, end) {
+            if long || stands_alone(text, start, end) {
                 hidden[start..end].fill(true);
             }
         }
@@ -173,6 +174,11 @@ mod tests {
     #[test]
     fn a_short_name_is_taken_out_as_a_word_only() {
         assert_eq!(scrub("boxes by BOX, in a box", &["Box"]), "boxes by [redacted], in a [redacted]");
+    }
+
+    #[test]
+    fn a_name_in_a_script_without_spaces_is_taken_out_inside_a_word() {
+        assert_eq!(scrub("한빛과 함께", &["한빛"]), "[redacted]과 함께");
     }
 
     #[test]

@@ -59,27 +59,20 @@ fn found(report: &Report) -> String {
             .count()
     };
     let settled = |state: State| report.findings.iter().filter(|finding| finding.state == state).count();
-    let mut parts = vec![
-        format!("{} red", thousands(standing(Light::Red))),
-        format!("{} yellow", thousands(standing(Light::Yellow))),
-    ];
-    for (number, word) in [(standing(Light::Green), "green"), (settled(State::Cleared), "cleared")] {
-        if number > 0 {
-            parts.push(format!("{} {word}", thousands(number)));
-        }
-    }
-    if let Some(cleared) = parts.last_mut().filter(|part| part.ends_with("cleared")) {
-        cleared.push_str(&cleared_by(report));
-    }
-    for (number, word) in [
+    let cleared = format!("cleared{}", cleared_by(report));
+    let always = [(standing(Light::Red), "red"), (standing(Light::Yellow), "yellow")];
+    let if_any = [
+        (standing(Light::Green), "green"),
+        (settled(State::Cleared), cleared.as_str()),
         (settled(State::Acknowledged), "acknowledged"),
         (settled(State::Existing), "existing"),
         (report.unjudged.len(), "not judged"),
-    ] {
-        if number > 0 {
-            parts.push(format!("{} {word}", thousands(number)));
-        }
-    }
+    ];
+    let parts: Vec<_> = always
+        .into_iter()
+        .chain(if_any.into_iter().filter(|(number, _)| *number > 0))
+        .map(|(number, word)| format!("{} {word}", thousands(number)))
+        .collect();
     parts.join(", ")
 }
 
@@ -125,5 +118,71 @@ fn gate(report: &Report) -> String {
         "the gate is open: fail-on is never".into()
     } else {
         "the gate is open".into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Finding, Scanned, Unjudged};
+    use crate::span::{Position, Span};
+
+    fn report(findings: &[(Light, State, Option<Evidence>)]) -> Report {
+        let at = Position { line: 1, column: 1, byte: 0 };
+        let finding = |(light, state, evidence): &(Light, State, Option<Evidence>)| Finding {
+            rule: "customer-named".into(),
+            category: "customer-name".into(),
+            light: *light,
+            state: *state,
+            path: "a.md".into(),
+            span: Span::at(0),
+            start: at,
+            end: at,
+            text: String::new(),
+            message: String::new(),
+            label: String::new(),
+            help: String::new(),
+            fingerprint: String::new(),
+            evidence: evidence.clone(),
+        };
+        Report {
+            findings: findings.iter().map(finding).collect(),
+            notes: Vec::new(),
+            scanned: Scanned { files: 1, pieces: 2, words: 3, bytes: 4 },
+            lists: Vec::new(),
+            unjudged: Vec::new(),
+            fail_on: FailOn::Red,
+            now: "2026-03-04T09:00:00Z".into(),
+            sources: Default::default(),
+        }
+    }
+
+    fn approved(until: Option<&str>) -> (Light, State, Option<Evidence>) {
+        let until = until.map(str::to_owned);
+        let approval = Evidence::Approval { what: "x".into(), until, by: None, evidence: None };
+        (Light::Red, State::Cleared, Some(approval))
+    }
+
+    #[test]
+    fn approvals_say_the_first_day_that_one_of_them_ends() {
+        let of = |ends: &[Option<&str>]| {
+            found(&report(&ends.iter().map(|until| approved(*until)).collect::<Vec<_>>()))
+        };
+        assert_eq!(of(&[Some("2026-09-30")]), "0 red, 0 yellow, 1 cleared (1 approval until 30 September)");
+        assert_eq!(
+            of(&[Some("2027-01-01"), Some("2026-09-30")]),
+            "0 red, 0 yellow, 2 cleared (2 approvals, the first until 30 September)"
+        );
+        assert_eq!(of(&[None]), "0 red, 0 yellow, 1 cleared (1 approval)");
+    }
+
+    #[test]
+    fn the_gate_says_why_it_is_open_with_a_red_and_never_passes_what_was_not_judged() {
+        let mut red = report(&[(Light::Red, State::Open, None)]);
+        assert_eq!(gate(&red), "the gate is closed");
+        red.fail_on = FailOn::Never;
+        assert_eq!(gate(&red), "the gate is open: fail-on is never");
+        red.unjudged.push(Unjudged { what: "a".into(), why: "b".into() });
+        assert_eq!(gate(&red), "could not judge");
     }
 }

@@ -1,6 +1,7 @@
 //! What a document must not smuggle into a terminal, a log or a page, made visible.
 
 use std::ops::Range;
+use textwrap::core::display_width;
 
 /// The longest text from elsewhere that a report repeats in one place, in characters; only the
 /// tool's own JSON carries the words in full.
@@ -79,16 +80,14 @@ pub(super) fn cut(text: &str, longest: usize) -> String {
     }
 }
 
-/// The last door of the formats that end up in a log: GitHub obeys a line whose first visible
-/// characters are `::`, wherever the wrapping of a text may have put them.
+/// The last door of the formats that end up in a log: GitHub obeys a line that begins with `::`
+/// after white space and whatever else is not seen, wherever the wrapping of a text put it.
 pub(super) fn log(text: &str) -> String {
+    let unseen = |c: char| c.is_whitespace() || display_width(c.encode_utf8(&mut [0; 4])) == 0;
     text.split_inclusive('\n')
-        .map(|line| {
-            if line.trim_start().starts_with("::") {
-                line.replacen("::", ":\\u{3a}", 1)
-            } else {
-                line.to_owned()
-            }
+        .map(|line| match line.trim_start_matches(unseen).strip_prefix("::") {
+            Some(rest) => format!("{}:\\u{{3a}}{rest}", &line[..line.len() - rest.len() - 2]),
+            None => line.to_owned(),
         })
         .collect()
 }
@@ -99,9 +98,9 @@ mod tests {
 
     #[test]
     fn what_acts_instead_of_being_seen_is_shown_by_picture_or_code() {
-        assert_eq!(one_line("a\u{1b}[2Jb"), "a␛[2Jb");
+        assert_eq!(marked("a\u{1b}[2Jb\0", 0..0, true).0, "a␛[2Jb␀");
         assert_eq!(one_line("a\u{1b}[2Jb\u{202e}c\u{9b}d\u{ad}e"), r"a\u{1b}[2Jb\u{202e}c\u{9b}d\u{ad}e");
-        assert_eq!(one_line("\u{fffe}\0\u{e0041}"), r"\u{fffe}␀\u{e0041}");
+        assert_eq!(one_line("\u{fffe}\0\u{e0041}"), r"\u{fffe}\u{0}\u{e0041}");
     }
 
     #[test]
@@ -127,5 +126,6 @@ mod tests {
     #[test]
     fn no_line_of_a_log_begins_with_a_workflow_command() {
         assert_eq!(log("a\n  ::error::b\n::c\nd::e\n"), "a\n  :\\u{3a}error::b\n:\\u{3a}c\nd::e\n");
+        assert_eq!(log("\u{200d} \u{fe0f}::c::d"), "\u{200d} \u{fe0f}:\\u{3a}c::d");
     }
 }
