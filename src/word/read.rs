@@ -92,7 +92,7 @@ impl Reader<'_> {
             b',' | b';' | b':' => self.add(Gap::COMMA),
             b'\'' | b'`' => self.apostrophe(at, 1),
             b'"' => self.add(Gap::QUOTE),
-            b'*' | b'~' => {}
+            b'*' | b'~' | b'$' | b'%' | b'>' | b'<' | b'=' => {}
             b'&' | b'+' => self.ampersand(at),
             b'#' => self.tag = Tag::Hash,
             b'@' => self.tag = Tag::At,
@@ -178,6 +178,7 @@ impl Reader<'_> {
             '＆' => self.and(at, c.len_utf8()),
             '＃' => self.tag = Tag::Hash,
             '＠' => self.tag = Tag::At,
+            '€' | '£' | '¥' | '≈' | '≥' | '≤' => {}
             _ => self.add(Gap::MARK),
         }
         if !matches!(c, '＃' | '＠') {
