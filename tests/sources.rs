@@ -229,7 +229,9 @@ mod the_index {
                 .build()
                 .map(|entry| entry.unwrap().into_path())
                 .filter(|path| path.is_file())
-                .map(|path| (path.clone(), fs::read(&path).unwrap(), path.metadata().unwrap().modified().unwrap()))
+                .map(|path| {
+                    (path.clone(), fs::read(&path).unwrap(), path.metadata().unwrap().modified().unwrap())
+                })
                 .collect();
             all.sort();
             all
@@ -249,7 +251,10 @@ mod the_index {
         repo.git(&["add", "--all"]);
         repo.git(&["update-index", "--split-index"]);
         let error = select_in(&repo.root, &Selection::Staged { paths: vec![] }).unwrap_err();
-        assert!(matches!(&error, SourceError::Unsupported { help, .. } if help.contains("split")), "{error:?}");
+        assert!(
+            matches!(&error, SourceError::Unsupported { help, .. } if help.contains("split")),
+            "{error:?}"
+        );
         fs::write(repo.root.join(".git/index"), "DIRC nonsense").unwrap();
         let error = select_in(&repo.root, &Selection::Staged { paths: vec![] }).unwrap_err();
         assert!(matches!(error, SourceError::Damaged { .. }), "{error:?}");
@@ -292,12 +297,13 @@ mod a_hook {
         fs::write(answer, seen).unwrap();
     }
 
-    fn install(repo: &Repo, hooks: &Path) {
-        let _ = repo;
-        fs::create_dir_all(hooks).unwrap();
+    fn install(repo: &Repo) {
+        let hooks = repo.root.join(".git/hooks");
+        fs::create_dir_all(&hooks).unwrap();
         let hook = hooks.join("pre-commit");
         let own = std::env::current_exe().unwrap();
-        let script = format!("#!/bin/sh\nexec '{}' --exact a_hook::tells_what_it_sees --ignored\n", own.display());
+        let script =
+            format!("#!/bin/sh\nexec '{}' --exact a_hook::tells_what_it_sees --ignored\n", own.display());
         fs::write(&hook, script).unwrap();
         fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
     }
@@ -316,7 +322,7 @@ mod a_hook {
         let repo = Repo::new();
         repo.write("b.md", "b");
         repo.commit("a.md", "one");
-        install(&repo, &repo.root.join(".git/hooks"));
+        install(&repo);
         let root = repo.root.display().to_string();
         (repo, root)
     }
@@ -351,7 +357,7 @@ mod a_hook {
     #[test]
     fn of_a_first_commit_sees_everything_and_of_an_empty_one_nothing() {
         let repo = Repo::new();
-        install(&repo, &repo.root.join(".git/hooks"));
+        install(&repo);
         let root = repo.root.display().to_string();
         assert_eq!(seen(&repo, &repo.root, &["commit", "-qm", "x", "--allow-empty"]), [&*root]);
         repo.write("a.md", "one");
@@ -426,10 +432,7 @@ mod a_range {
         assert_eq!(paths(&collected), ["a.md", "moved.md", "new.md"]);
         assert_eq!(contents(&collected)[0], "a.md: two (was a.md: one)");
         assert_eq!(collected.entries[1].base_path.as_deref(), Some("old.md"));
-        assert_eq!(
-            collected.changed,
-            ["a.md", "gone.md", "moved.md", "new.md", "old.md", "presscheck.toml"]
-        );
+        assert_eq!(collected.changed, ["a.md", "gone.md", "moved.md", "new.md", "old.md", "presscheck.toml"]);
         let [message] = &collected.messages[..] else { panic!("{:?}", collected.messages) };
         assert_eq!(message.path, format!("commit:{}", &commit[..12]));
         assert_eq!(collected.opener().load(&message.place).unwrap(), b"Write a.md\n");
@@ -440,7 +443,15 @@ mod a_range {
         let repo = Repo::new();
         repo.commit("a.md", "one");
         repo.git(&["commit", "--quiet", "--allow-empty", "-m", "Subject", "-m", "Body of it"]);
-        repo.git(&["-c", "i18n.commitEncoding=ISO-8859-1", "commit", "--quiet", "--allow-empty", "-m", "Caf\u{e9}"]);
+        repo.git(&[
+            "-c",
+            "i18n.commitEncoding=ISO-8859-1",
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "-m",
+            "Caf\u{e9}",
+        ]);
         let collected = since(&repo, "HEAD~2").unwrap();
         let mut opener = collected.opener();
         let messages: Vec<_> = collected
@@ -502,7 +513,9 @@ mod a_range {
         let repo = Repo::new();
         assert!(matches!(since(&repo, "main"), Err(SourceError::NothingCommitted)));
         repo.commit("a.md", "one");
-        for unknown in ["no-such-branch", "1234567890123456789012345678901234567890", "", "HEAD:a.md", "a..b", "-x"] {
+        for unknown in
+            ["no-such-branch", "1234567890123456789012345678901234567890", "", "HEAD:a.md", "a..b", "-x"]
+        {
             let error = since(&repo, unknown).unwrap_err();
             assert!(matches!(&error, SourceError::UnknownRevision { rev } if rev == unknown), "{error:?}");
         }
@@ -578,7 +591,9 @@ mod a_revision {
         match select_in(&partial, &whole) {
             Err(SourceError::Unsupported { help, .. }) => assert!(help.contains("--filter")),
             Err(error) => panic!("{error:?}"),
-            Ok(collected) => assert!(contents(&collected)[0].contains("--filter"), "{:?}", contents(&collected)),
+            Ok(collected) => {
+                assert!(contents(&collected)[0].contains("--filter"), "{:?}", contents(&collected))
+            }
         }
     }
 }
@@ -593,7 +608,9 @@ mod the_work_tree {
         repo.write(".git/info/exclude", "private.md\n");
         repo.write("kept.draft.md", "tracked although ignored");
         repo.git(&["add", "--force", "kept.draft.md"]);
-        for path in ["a.md", "blog/b.md", "x.draft.md", "build/c.md", "private.md", "code.rs", ".github/ISSUE.md"] {
+        for path in
+            ["a.md", "blog/b.md", "x.draft.md", "build/c.md", "private.md", "code.rs", ".github/ISSUE.md"]
+        {
             repo.write(path, "text");
         }
         let expected = [".github/ISSUE.md", "a.md", "blog/b.md", "kept.draft.md"];
@@ -613,7 +630,8 @@ mod the_work_tree {
         repo.write("blog/b.md", "b");
         fs::write(repo.outside.join("else.md"), "e").unwrap();
         let elsewhere = repo.outside.join("else.md").display().to_string();
-        let named = work_tree(&repo, &["notes", "build", ".git/COMMIT_EDITMSG", "../else.md", "blog", "blog/b.md"]);
+        let named =
+            work_tree(&repo, &["notes", "build", ".git/COMMIT_EDITMSG", "../else.md", "blog", "blog/b.md"]);
         assert_eq!(
             paths(&named.unwrap()),
             [".git/COMMIT_EDITMSG", &elsewhere, "blog/b.md", "build/c.md", "notes"]
@@ -627,9 +645,13 @@ mod the_work_tree {
         let repo = Repo::new();
         repo.write("src/code.rs", "x");
         repo.write("a.md", "a");
-        assert!(matches!(work_tree(&repo, &["a.md", "no.md"]), Err(SourceError::MissingPath { path }) if path == "no.md"));
+        assert!(
+            matches!(work_tree(&repo, &["a.md", "no.md"]), Err(SourceError::MissingPath { path }) if path == "no.md")
+        );
         assert!(matches!(work_tree(&repo, &["a.md/b.md"]), Err(SourceError::MissingPath { .. })));
-        assert!(matches!(work_tree(&repo, &["src"]), Err(SourceError::NothingToRead { path }) if path == "src"));
+        assert!(
+            matches!(work_tree(&repo, &["src"]), Err(SourceError::NothingToRead { path }) if path == "src")
+        );
     }
 
     #[test]

@@ -73,8 +73,7 @@ impl<'a> Chosen<'a> {
 
 /// Whether `path` is the file or folder `name`, or lies in it.
 pub(super) fn holds(name: &str, path: &str) -> bool {
-    name.is_empty()
-        || path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    name.is_empty() || path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// `path`, counted from the folder of the call, as a path from `root`, `/` between the parts;
@@ -89,7 +88,9 @@ pub(super) fn relative(path: &Path, root: &Path, at: &Surroundings) -> Option<St
     let real = match (absolute.parent(), absolute.file_name()) {
         (Some(parent), Some(name)) => match fs::canonicalize(parent) {
             Ok(parent) => parent.join(name),
-            Err(_) => fs::canonicalize(&at.cwd).ok().map(|cwd| Surroundings::of_folder(cwd).absolute(path))?,
+            Err(_) => {
+                fs::canonicalize(&at.cwd).ok().map(|cwd| Surroundings::of_folder(cwd).absolute(path))?
+            }
         },
         _ => absolute,
     };

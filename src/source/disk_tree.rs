@@ -1,9 +1,9 @@
 //! The work tree as something the policy is read from.
 
+use super::Collected;
 use super::opener::{Unreadable, read_file};
 use super::tree::Tree;
 use super::work_tree::Files;
-use super::Collected;
 use std::io;
 use std::path::PathBuf;
 

@@ -22,14 +22,18 @@ pub enum SourceError {
     NothingCommitted,
     /// A selection that needs git, outside any repository.
     #[error("{folder} is in no git repository")]
-    #[diagnostic(help("--staged, --since and --rev read from git: run inside a repository, or name the files to read"))]
+    #[diagnostic(help(
+        "--staged, --since and --rev read from git: run inside a repository, or name the files to read"
+    ))]
     NoRepository {
         /// Where it was looked for.
         folder: String,
     },
     /// A repository without a work tree, where one is needed.
     #[error("{folder} is a bare repository: it has no work tree")]
-    #[diagnostic(help("judge a revision with --rev or a range with --since, or run in a clone with a work tree"))]
+    #[diagnostic(help(
+        "judge a revision with --rev or a range with --since, or run in a clone with a work tree"
+    ))]
     Bare {
         /// The folder of the repository.
         folder: String,
@@ -59,7 +63,9 @@ pub enum SourceError {
     },
     /// The history ends before the merge base.
     #[error("HEAD and {rev:?} have no common commit in this shallow clone")]
-    #[diagnostic(help("fetch the whole history: `git fetch --unshallow`, or with actions/checkout: fetch-depth: 0"))]
+    #[diagnostic(help(
+        "fetch the whole history: `git fetch --unshallow`, or with actions/checkout: fetch-depth: 0"
+    ))]
     Shallow {
         /// As given.
         rev: String,
@@ -150,7 +156,9 @@ fn unsupported(why: &str) -> Option<&'static str> {
         () if says("mandatory extension") => {
             "its index is split or sparse: `git update-index --no-split-index` or `git sparse-checkout reapply --no-sparse-index`"
         }
-        () if says("extension") || says("repository version") => "a newer git made it: see `git config --local --list`",
+        () if says("extension") || says("repository version") => {
+            "a newer git made it: see `git config --local --list`"
+        }
         () => return None,
     })
 }

@@ -29,7 +29,9 @@ pub enum Unreadable {
     #[error("it is larger than 64 MiB")]
     TooLarge,
     /// The object is not in this clone.
-    #[error("git does not have its content here (object {0}): a clone made with --filter lacks objects, clone without")]
+    #[error(
+        "git does not have its content here (object {0}): a clone made with --filter lacks objects, clone without"
+    )]
     Missing(String),
     /// The object is damaged, or git cannot be asked.
     #[error("git cannot give its content (object {0}): {1}; `git fsck` tells more")]

@@ -55,7 +55,9 @@ impl Repository {
         };
         let locator = Locator { git_dir, objects: at.objects.clone() };
         let git = locator.open().map_err(|error| match error.code() {
-            ErrorCode::NotFound => SourceError::NoRepository { folder: locator.git_dir.display().to_string() },
+            ErrorCode::NotFound => {
+                SourceError::NoRepository { folder: locator.git_dir.display().to_string() }
+            }
             _ => SourceError::git("the repository", &error),
         })?;
         let work_tree = work_tree(&git, at)?;

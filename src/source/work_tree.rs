@@ -58,14 +58,19 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     /// Files under a folder that belongs to no repository, or whose index is not asked.
     pub(super) fn untracked(root: &'a Path, wanted: Wanted<'a>) -> Self {
-        Files { root, git_dir: root.join(".git").exists().then(|| root.join(".git")), tracked: Vec::new(), wanted }
+        Files {
+            root,
+            git_dir: root.join(".git").exists().then(|| root.join(".git")),
+            tracked: Vec::new(),
+            wanted,
+        }
     }
 
     fn named(&self, name: &Path, at: &Surroundings, into: &mut Collected) -> Result<(), SourceError> {
         let given = name.display().to_string();
         let file = at.cwd.join(name);
-        let path = relative(name, self.root, at)
-            .unwrap_or_else(|| at.absolute(name).to_string_lossy().into_owned());
+        let path =
+            relative(name, self.root, at).unwrap_or_else(|| at.absolute(name).to_string_lossy().into_owned());
         let about = match fs::metadata(&file) {
             Ok(about) => about,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
