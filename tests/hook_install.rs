@@ -1,5 +1,7 @@
 //! The git hooks, tried with the real git and a stand-in for the program.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod repository;
 
 use presscheck::hook::{Hook, HookError, HookState, Manager, Options, Outcome, install, status, uninstall};

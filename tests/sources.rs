@@ -1,5 +1,7 @@
 //! Where documents come from, tried on repositories that the real git made.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod repository;
 
 use presscheck::source::{Collected, Place, Selection, SourceError, Surroundings, collect};
@@ -244,6 +246,15 @@ mod the_index {
     }
 
     #[test]
+    fn behind_a_broken_configuration_passes_nothing() {
+        let repo = Repo::new();
+        repo.commit("a.md", "one");
+        fs::write(repo.root.join(".git/config"), "[core\nnonsense").unwrap();
+        let error = select_in(&repo.root, &Selection::Staged { paths: vec![] }).unwrap_err();
+        assert!(matches!(error, SourceError::Configuration { .. }), "{error:?}");
+    }
+
+    #[test]
     fn in_a_form_that_cannot_be_read_passes_nothing() {
         let repo = Repo::new();
         repo.commit("a.md", "one");
@@ -288,7 +299,11 @@ mod a_hook {
     fn tells_what_it_sees() {
         let Some(answer) = std::env::var_os("ANSWER") else { return };
         let at = Surroundings::of_process().unwrap();
-        let seen = match collect(&Selection::Staged { paths: vec![] }, &markdown, &at) {
+        let selection = match std::env::var("NEW") {
+            Ok(rev) => Selection::Rev { rev, paths: vec![] },
+            Err(_) => Selection::Staged { paths: vec![] },
+        };
+        let seen = match collect(&selection, &markdown, &at) {
             Ok(collected) => {
                 format!("{}\n{}", collected.root.display(), contents(&collected).join("\n"))
             }
@@ -298,12 +313,17 @@ mod a_hook {
     }
 
     fn install(repo: &Repo) {
-        let hooks = repo.root.join(".git/hooks");
-        fs::create_dir_all(&hooks).unwrap();
-        let hook = hooks.join("pre-commit");
+        install_as(&repo.root.join(".git/hooks"), "pre-commit", "");
+    }
+
+    fn install_as(hooks: &Path, name: &str, first: &str) {
+        fs::create_dir_all(hooks).unwrap();
+        let hook = hooks.join(name);
         let own = std::env::current_exe().unwrap();
-        let script =
-            format!("#!/bin/sh\nexec '{}' --exact a_hook::tells_what_it_sees --ignored\n", own.display());
+        let script = format!(
+            "#!/bin/sh\n{first}\nexec '{}' --exact a_hook::tells_what_it_sees --ignored\n",
+            own.display()
+        );
         fs::write(&hook, script).unwrap();
         fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
     }
@@ -392,6 +412,29 @@ mod a_hook {
         repo.write("a.md", "two");
         let arguments = ["--git-dir=../apart.git", "--work-tree=.", "commit", "-qam", "x"];
         assert_eq!(seen(&repo, &repo.root, &arguments), [&*root, "a.md: two (was a.md: one)"]);
+    }
+
+    #[test]
+    fn of_a_submodule_sees_the_submodule() {
+        let (repo, _) = ready();
+        let source = repo.outside.join("source");
+        repo.git(&["clone", "--quiet", ".", source.to_str().unwrap()]);
+        repo.git(&["submodule", "--quiet", "add", source.to_str().unwrap(), "sub"]);
+        install_as(&repo.root.join(".git/modules/sub/hooks"), "pre-commit", "");
+        let sub = repo.root.join("sub");
+        fs::write(sub.join("a.md"), "two").unwrap();
+        let root = sub.display().to_string();
+        assert_eq!(seen(&repo, &sub, &["commit", "-qam", "x"]), [&*root, "a.md: two (was a.md: one)"]);
+    }
+
+    #[test]
+    fn of_a_server_sees_what_is_not_yet_in_its_repository() {
+        let (repo, _) = ready();
+        let server = repo.outside.join("server.git");
+        repo.git(&["init", "--quiet", "--bare", server.to_str().unwrap()]);
+        install_as(&server.join("hooks"), "pre-receive", "read old NEW ref\nexport NEW");
+        let seen = seen(&repo, &repo.root, &["push", "--quiet", "../server.git", "main"]);
+        assert_eq!(seen[1..], ["a.md: one", "b.md: b"]);
     }
 
     #[test]
@@ -638,6 +681,8 @@ mod the_work_tree {
         );
         let absolute = repo.root.join("blog").display().to_string();
         assert_eq!(paths(&work_tree(&repo, &[&absolute]).unwrap()), ["blog/b.md"]);
+        let twice = work_tree(&repo, &["blog/b.md", "../repo/blog/b.md", "."]).unwrap();
+        assert_eq!(paths(&twice), ["blog/b.md"]);
     }
 
     #[test]
@@ -726,11 +771,11 @@ mod the_work_tree {
         let repo = Repo::new();
         repo.commit("a.md", "a");
         for path in [repo.root.clone(), repo.root.join(".git")] {
-            if chown(&path, Some(65_534), Some(65_534)).is_err() {
+            if chown(&path, Some(65_533), Some(65_533)).is_err() {
                 return; // only root may give files away
             }
         }
-        assert_eq!(repo.root.metadata().unwrap().uid(), 65_534);
+        assert_eq!(repo.root.metadata().unwrap().uid(), 65_533);
         let error = work_tree(&repo, &[]).unwrap_err();
         let help = miette::Diagnostic::help(&error).unwrap().to_string();
         assert!(matches!(error, SourceError::NotOwned { .. }), "{error:?}");

@@ -104,6 +104,15 @@ pub enum SourceError {
         /// What git says.
         why: String,
     },
+    /// A configuration file of git that cannot be read, such as that of another user's home.
+    #[error("git's configuration cannot be read: {why}")]
+    #[diagnostic(help(
+        "mend that file or the rights on it, or set HOME to the home of the user that runs presscheck"
+    ))]
+    Configuration {
+        /// What git says.
+        why: String,
+    },
     /// A repository or index in a form that cannot be read.
     #[error("this repository is stored in a form that cannot be read: {why}")]
     #[diagnostic(help("{help}"))]
@@ -134,6 +143,9 @@ impl SourceError {
         }
         match unsupported(&why) {
             Some(help) => SourceError::Unsupported { why, help },
+            None if error.class() == git2::ErrorClass::Config || why.contains("gitconfig") => {
+                SourceError::Configuration { why }
+            }
             None => SourceError::Damaged { what: what.to_owned(), why },
         }
     }

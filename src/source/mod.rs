@@ -159,8 +159,10 @@ pub fn collect(
         Selection::Stdin { name, bytes } => named_bytes(name, bytes, at)?,
     };
     collected.entries.sort_by(|a, b| a.path.cmp(&b.path));
-    // A file may be named twice, or beside its folder.
-    collected.entries.dedup();
+    // A file may be named twice, or beside its folder; two files share a path only where bytes of
+    // their names had to be replaced.
+    let replaced = |path: &str| path.contains(char::REPLACEMENT_CHARACTER);
+    collected.entries.dedup_by(|a, b| a.path == b.path && (a.place == b.place || !replaced(&a.path)));
     collected.unread.sort();
     collected.unread.dedup();
     collected.changed.sort();

@@ -60,7 +60,7 @@ impl Opener {
     fn object(
         &mut self,
         id: [u8; 20],
-        fetch: fn(&git2::Repository, Oid) -> Result<Option<Vec<u8>>, git2::Error>,
+        fetch: fn(&git2::Repository, Oid) -> Fetched,
     ) -> Result<Vec<u8>, Unreadable> {
         let name = hex(&id);
         let fetched = Oid::from_bytes(&id).and_then(|oid| fetch(self.repository()?, oid));
@@ -82,8 +82,11 @@ impl Opener {
     }
 }
 
-/// `None` if it is too large: its size is known before it is read.
-fn blob(git: &git2::Repository, id: Oid) -> Result<Option<Vec<u8>>, git2::Error> {
+/// The bytes of an object; `None` if they are too many.
+type Fetched = Result<Option<Vec<u8>>, git2::Error>;
+
+/// An object's size is known before it is read.
+fn blob(git: &git2::Repository, id: Oid) -> Fetched {
     let (size, kind) = git.odb()?.read_header(id)?;
     if size > LARGEST {
         return Ok(None);
@@ -94,7 +97,7 @@ fn blob(git: &git2::Repository, id: Oid) -> Result<Option<Vec<u8>>, git2::Error>
     }
 }
 
-fn message(git: &git2::Repository, id: Oid) -> Result<Option<Vec<u8>>, git2::Error> {
+fn message(git: &git2::Repository, id: Oid) -> Fetched {
     let commit = git.find_commit(id)?;
     let bytes = commit.message_bytes();
     let latin = commit.message_encoding().ok().flatten().is_some_and(|name| {
