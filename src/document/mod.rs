@@ -17,7 +17,7 @@ mod template;
 mod yaml;
 
 pub use read::read;
-pub use source::{Encoding, Source, Undecodable};
+pub use source::{Encoding, LARGEST, Source, Undecodable};
 
 use crate::mapped::Mapped;
 use crate::span::Span;
