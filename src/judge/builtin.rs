@@ -34,7 +34,8 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
     let lists: BTreeMap<String, Vec<String>> =
         toml::from_str(include_str!("../../policy/words.toml")).map_err(|error| broken("words", &error))?;
     let everyday = known().everyday_names.iter().map(String::as_str).collect();
-    let lists = lists.iter().map(|(name, phrases)| (name.as_str(), phrases.iter().map(String::as_str).collect()));
+    let lists =
+        lists.iter().map(|(name, phrases)| (name.as_str(), phrases.iter().map(String::as_str).collect()));
     set.add_lists(std::iter::once(("everyday", everyday)).chain(lists))?;
     let mut wrong = Vec::new();
     for (id, text) in RULES {
@@ -66,7 +67,8 @@ mod tests {
             .iter()
             .map(|error| {
                 let text = RULES.iter().find(|(id, _)| *id == error.rule).map_or("", |(_, text)| text);
-                let around = text.get(error.span.start.saturating_sub(60)..(error.span.end + 20).min(text.len()));
+                let around =
+                    text.get(error.span.start.saturating_sub(60)..(error.span.end + 20).min(text.len()));
                 format!("{}: {} ({}): {:?}", error.rule, error.message, error.help, around.unwrap_or(""))
             })
             .collect();

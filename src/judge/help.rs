@@ -37,7 +37,8 @@ impl Judge<'_> {
 
     /// Who approves: whoever approved most so far.
     fn contact(&self) -> &str {
-        let by: Vec<&str> = self.policy.approvals.iter().filter_map(|approval| approval.by.as_deref()).collect();
+        let by: Vec<&str> =
+            self.policy.approvals.iter().filter_map(|approval| approval.by.as_deref()).collect();
         by.iter()
             .max_by_key(|one| by.iter().filter(|other| other == one).count())
             .copied()

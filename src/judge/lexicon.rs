@@ -61,17 +61,41 @@ impl Lexicon {
     pub fn new(policy: &Policy) -> Self {
         let mut lexicon = Lexicon::default();
         let mut words = Words::default();
-        lexicon.add(Target::Company, About::default(), false, std::iter::once(&policy.company.name), &mut words);
-        lexicon.add(Target::Brand, About::default(), false, policy.company.brands.iter().chain(&policy.company.handles), &mut words);
+        lexicon.add(
+            Target::Company,
+            About::default(),
+            false,
+            std::iter::once(&policy.company.name),
+            &mut words,
+        );
+        lexicon.add(
+            Target::Brand,
+            About::default(),
+            false,
+            policy.company.brands.iter().chain(&policy.company.handles),
+            &mut words,
+        );
         for (number, employee) in policy.employees.iter().enumerate() {
             let names = employee.handles.iter().chain(employee.name.contains(' ').then_some(&employee.name));
             lexicon.add(Target::Employee(number as u32), About::default(), false, names, &mut words);
         }
         for (number, embargo) in policy.embargoes.iter().enumerate() {
-            lexicon.add(Target::Embargo(number as u32), About::default(), false, embargo.what.iter(), &mut words);
+            lexicon.add(
+                Target::Embargo(number as u32),
+                About::default(),
+                false,
+                embargo.what.iter(),
+                &mut words,
+            );
         }
         for (number, withheld) in policy.withheld.iter().enumerate() {
-            lexicon.add(Target::Withheld(number as u32), About::default(), false, std::iter::once(&withheld.what), &mut words);
+            lexicon.add(
+                Target::Withheld(number as u32),
+                About::default(),
+                false,
+                std::iter::once(&withheld.what),
+                &mut words,
+            );
         }
         for (number, listed) in policy.listed.iter().enumerate() {
             let about = About { common: listed.common_word, codename: listed.kind == Kind::Project };
@@ -150,9 +174,11 @@ impl Lexicon {
 fn hidden(words: &Words, hit: &Match, _before: &[Match], named: &[Named]) -> bool {
     let atoms = &words.atoms()[hit.atoms.clone()];
     let own = atoms[0].start as usize..atoms[atoms.len() - 1].end as usize;
-    named.iter().rev().take(16).any(|other| {
-        other.range.start <= own.start && own.start < other.range.end && other.range != own
-    })
+    named
+        .iter()
+        .rev()
+        .take(16)
+        .any(|other| other.range.start <= own.start && own.start < other.range.end && other.range != own)
 }
 
 fn is_everyday(listed: &Listed) -> bool {

@@ -92,7 +92,9 @@ impl<'p> Judge<'p> {
         named::raise(self, page, &mut raised);
         phrases::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
-        raised.sort_by_key(|one| (one.span.start, one.rule, std::cmp::Reverse(one.span.end), std::cmp::Reverse(one.light)));
+        raised.sort_by_key(|one| {
+            (one.span.start, one.rule, std::cmp::Reverse(one.span.end), std::cmp::Reverse(one.light))
+        });
         dedup(raised)
     }
 
@@ -109,7 +111,13 @@ impl<'p> Judge<'p> {
     /// The light of a rule: the policy's, or `own`. `None` if the rule is off.
     fn light(&self, rule: usize, own: Option<Light>) -> Option<Light> {
         let spec = &self.rules.rules[rule].spec;
-        let tuned = self.policy.tuning.iter().rev().find(|tuning| tuning.rule == *spec.id.get_ref()).and_then(|t| t.light);
+        let tuned = self
+            .policy
+            .tuning
+            .iter()
+            .rev()
+            .find(|tuning| tuning.rule == *spec.id.get_ref())
+            .and_then(|t| t.light);
         match tuned {
             Some(name) => Option::<Light>::from(name),
             None => own.or_else(|| Option::<Light>::from(spec.light)),
@@ -122,10 +130,18 @@ impl<'p> Judge<'p> {
     }
 
     /// A finding of `rule` about `range` (bytes) of text `number`.
-    fn finding(&self, page: &Page<'_>, number: usize, rule: usize, light: Light, range: Range<usize>) -> Raised {
+    fn finding(
+        &self,
+        page: &Page<'_>,
+        number: usize,
+        rule: usize,
+        light: Light,
+        range: Range<usize>,
+    ) -> Raised {
         let text: &Text<'_> = &page.texts[number];
         let spec = &self.rules.rules[rule].spec;
-        let words = text.str().get(range.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let words =
+            text.str().get(range.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         let first = text.words.list().partition_point(|word| (word.end as usize) <= range.start);
         let last = text.words.list().partition_point(|word| (word.start as usize) < range.end);
         let sentence = text.sentence(&(first..last.max(first + 1)));
@@ -150,7 +166,9 @@ fn dedup(raised: Vec<Raised>) -> Vec<Raised> {
     let mut kept: Vec<Raised> = Vec::with_capacity(raised.len());
     for one in raised {
         let same = |other: &&mut Raised| {
-            other.rule == one.rule && other.listed == one.listed && (other.span.overlaps(one.span) || other.span == one.span)
+            other.rule == one.rule
+                && other.listed == one.listed
+                && (other.span.overlaps(one.span) || other.span == one.span)
         };
         match kept.iter_mut().rev().take(32).find(same) {
             Some(other) => other.light = other.light.max(one.light),

@@ -48,7 +48,13 @@ fn rule_for(judge: &Judge<'_>, list: &str) -> Option<usize> {
     judge.rules.rules.iter().position(|rule| rule.spec.lists.iter().any(|own| own == list))
 }
 
-fn listed_name(judge: &Judge<'_>, page: &Page<'_>, number: usize, named: &Named, listed: u32) -> Option<Raised> {
+fn listed_name(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    named: &Named,
+    listed: u32,
+) -> Option<Raised> {
     let entry = &judge.policy.listed[listed as usize];
     let rule = rule_for(judge, list_name(entry.kind))?;
     let text = &page.texts[number];
@@ -65,13 +71,21 @@ fn listed_name(judge: &Judge<'_>, page: &Page<'_>, number: usize, named: &Named,
         _ => None,
     };
     found.listed = Some(listed);
-    found.label = format!("{light}: on the {} list, not on the public record, not approved", list_name(entry.kind));
-    found.help = judge.fill(&found.help, &Blanks { name: &found.words, listed: Some(entry), ..Blanks::default() });
+    found.label =
+        format!("{light}: on the {} list, not on the public record, not approved", list_name(entry.kind));
+    found.help =
+        judge.fill(&found.help, &Blanks { name: &found.words, listed: Some(entry), ..Blanks::default() });
     found.subject = crate::word::plain(&entry.name);
     Some(found)
 }
 
-fn embargoed(judge: &Judge<'_>, page: &Page<'_>, number: usize, named: &Named, embargo: u32) -> Option<Raised> {
+fn embargoed(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    named: &Named,
+    embargo: u32,
+) -> Option<Raised> {
     let embargo = &judge.policy.embargoes[embargo as usize];
     if judge.now >= embargo.until || named.sense < Sense::Name {
         return None;
@@ -85,9 +99,18 @@ fn embargoed(judge: &Judge<'_>, page: &Page<'_>, number: usize, named: &Named, e
 }
 
 /// A name that no list holds and that was asked not to be mentioned.
-fn withheld_name(judge: &Judge<'_>, page: &Page<'_>, number: usize, named: &Named, withheld: u32) -> Option<Raised> {
+fn withheld_name(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    named: &Named,
+    withheld: u32,
+) -> Option<Raised> {
     let text = &page.texts[number];
-    let listed = text.names.iter().any(|other| matches!(other.target, Target::Listed(_)) && other.words == named.words);
+    let listed = text
+        .names
+        .iter()
+        .any(|other| matches!(other.target, Target::Listed(_)) && other.words == named.words);
     let rule = rule_for(judge, "customer").filter(|_| !listed)?;
     let light = judge.light(rule, None)?;
     let mut found = judge.finding(page, number, rule, light, named.range.clone());
@@ -102,6 +125,17 @@ fn is_tag(text: &Text<'_>) -> bool {
     text.block.scope == Scope::Field
         && text.block.key.as_deref().is_some_and(|key| {
             let last = last_part(key).to_ascii_lowercase();
-            matches!(last.as_str(), "tags" | "tag" | "categories" | "category" | "keywords" | "topics" | "topic" | "agency" | "agencies")
+            matches!(
+                last.as_str(),
+                "tags"
+                    | "tag"
+                    | "categories"
+                    | "category"
+                    | "keywords"
+                    | "topics"
+                    | "topic"
+                    | "agency"
+                    | "agencies"
+            )
         })
 }

@@ -56,7 +56,8 @@ impl<'d> Page<'d> {
     /// Takes `document` apart.
     #[must_use]
     pub fn new(judge: &Judge<'_>, document: &'d Document) -> Self {
-        let settings = document.pieces.iter().map(|piece| setting::of_piece(judge.policy, document, piece)).collect();
+        let settings =
+            document.pieces.iter().map(|piece| setting::of_piece(judge.policy, document, piece)).collect();
         let head = document.head.iter().map(|block| (None, block));
         let body = document
             .pieces
@@ -134,15 +135,16 @@ impl<'d> Text<'d> {
     /// The sentence around a range of words, as words.
     #[must_use]
     pub fn sentence(&self, words: &Range<usize>) -> Range<usize> {
-        self.words.sentence_start(words.start)..self.words.sentence_end(words.end.saturating_sub(1).max(words.start))
+        self.words.sentence_start(words.start)
+            ..self.words.sentence_end(words.end.saturating_sub(1).max(words.start))
     }
 
     /// Whether the company or a brand is named among `words`.
     #[must_use]
     pub fn names_brand(&self, words: &Range<usize>) -> bool {
-        self.names
-            .iter()
-            .any(|named| matches!(named.target, Target::Brand | Target::Company) && words.contains(&named.words.start))
+        self.names.iter().any(|named| {
+            matches!(named.target, Target::Brand | Target::Company) && words.contains(&named.words.start)
+        })
     }
 
     fn find_slots(&self, judge: &Judge<'_>) -> Vec<Found> {
@@ -204,12 +206,17 @@ fn counts(block: &Block, words: &Words, named: &Named) -> bool {
     }
     match block.scope {
         Scope::Field if block.key.as_deref().is_some_and(is_byline) => named.length > 1,
-        Scope::Path | Scope::LinkTarget => named.length > 1 || !matches!(first.case, Case::Lower) || named.range.len() > 5,
+        Scope::Path | Scope::LinkTarget => {
+            named.length > 1 || !matches!(first.case, Case::Lower) || named.range.len() > 5
+        }
         _ => true,
     }
 }
 
 /// Whether a field holds who wrote the text.
 fn is_byline(key: &str) -> bool {
-    matches!(last_part(key).to_ascii_lowercase().as_str(), "author" | "authors" | "byline" | "by" | "account" | "handle")
+    matches!(
+        last_part(key).to_ascii_lowercase().as_str(),
+        "author" | "authors" | "byline" | "by" | "account" | "handle"
+    )
 }

@@ -29,7 +29,13 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
 /// Whether a cue with a hit at `words` of `text` speaks: it applies there, stands in its place,
 /// and its conditions hold.
 #[must_use]
-pub(super) fn speaks(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, cue: usize, words: &Range<usize>) -> bool {
+pub(super) fn speaks(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    text: &Text<'_>,
+    cue: usize,
+    words: &Range<usize>,
+) -> bool {
     applies(judge, page, text, cue)
         && (judge.rules.cues[cue].places.is_empty()
             || judge.rules.cues[cue].places.iter().any(|place| stands(page, text, *place, words)))
@@ -40,7 +46,8 @@ fn applies(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize) -
     let cue = &judge.rules.cues[number];
     let rule = &judge.rules.rules[cue.rule].spec;
     let scope = text.block.scope.name();
-    let or = |own: &'_ [String], other: &'_ [String]| if own.is_empty() { other.to_vec() } else { own.to_vec() };
+    let or =
+        |own: &'_ [String], other: &'_ [String]| if own.is_empty() { other.to_vec() } else { own.to_vec() };
     let scopes = or(&cue.spec.scopes, &rule.scopes);
     if !scopes.is_empty() && !scopes.iter().any(|own| own == scope) {
         return false;
@@ -67,9 +74,14 @@ fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) 
         Place::Heading => text.block.scope == Scope::Heading,
         Place::Field => text.block.scope == Scope::Field,
         Place::FirstLine => {
-            let first = page.texts.iter().find(|other| other.piece == text.piece && other.is_read() && !other.words.list().is_empty());
+            let first = page
+                .texts
+                .iter()
+                .find(|other| other.piece == text.piece && other.is_read() && !other.words.list().is_empty());
             first.is_some_and(|first| std::ptr::eq(first, text))
-                && text.words.list()[1.min(words.start)..=words.start].iter().all(|word| !word.gap.has(Gap::LINE) || word.gap.has(Gap::START))
+                && text.words.list()[1.min(words.start)..=words.start]
+                    .iter()
+                    .all(|word| !word.gap.has(Gap::LINE) || word.gap.has(Gap::START))
         }
     }
 }
@@ -162,7 +174,12 @@ fn dress(judge: &Judge<'_>, cue: &Cue, found: &mut Raised, listed: Option<u32>) 
 fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
     let text = &page.texts[number];
     let mut raised = Vec::new();
-    let cues = judge.rules.cues.iter().enumerate().filter(|(_, cue)| !cue.patterns.is_empty() && cue.spec.role.is_none());
+    let cues = judge
+        .rules
+        .cues
+        .iter()
+        .enumerate()
+        .filter(|(_, cue)| !cue.patterns.is_empty() && cue.spec.role.is_none());
     for (index, cue) in cues {
         for pattern in &cue.patterns {
             for captures in pattern.captures_iter(text.str()) {
@@ -174,7 +191,8 @@ fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
                 if list.is_empty() || !speaks(judge, page, text, index, &words) {
                     continue;
                 }
-                let second = page.paragraph(text).any(|other| hits(other, index, Part::Second).next().is_some());
+                let second =
+                    page.paragraph(text).any(|other| hits(other, index, Part::Second).next().is_some());
                 if let Some(light) = light(judge, cue, second) {
                     let mut one = judge.finding(page, number, cue.rule, light, found.range());
                     dress(judge, cue, &mut one, None);

@@ -91,7 +91,9 @@ pub fn of_path(policy: &Policy, path: &str) -> (Option<ChannelKind>, Option<Stri
 pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting {
     let (mut kind, mut platform, voice) = of_path(policy, &document.path);
     for key in ["platform", "channel", "network"] {
-        if let Some(name) = document.field(piece, key).map(|block| plain(block.text.as_str()).replace(' ', "")) {
+        if let Some(name) =
+            document.field(piece, key).map(|block| plain(block.text.as_str()).replace(' ', ""))
+        {
             let known = FOLDERS.iter().find(|(own, ..)| *own == name);
             if let Some((_, own_kind, own_platform)) = known {
                 kind = kind.filter(|kind| *kind == ChannelKind::Reply).or(Some(*own_kind));
@@ -110,7 +112,8 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
     let author = ["author", "authors", "byline", "by", "writer", "from", "voice"]
         .iter()
         .find_map(|key| own_field(document, piece, key));
-    let speaker = [account.as_deref(), author.as_deref()].into_iter().flatten().find_map(|name| employee(policy, name));
+    let speaker =
+        [account.as_deref(), author.as_deref()].into_iter().flatten().find_map(|name| employee(policy, name));
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
         || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
     let own_channel = !matches!(kind, ChannelKind::Social | ChannelKind::Reply);
@@ -141,7 +144,10 @@ pub fn employee(policy: &Policy, name: &str) -> Option<usize> {
         return None;
     }
     let same = |own: &str| plain(own) == wanted;
-    policy.employees.iter().position(|employee| same(&employee.name) || employee.handles.iter().any(|own| same(own)))
+    policy
+        .employees
+        .iter()
+        .position(|employee| same(&employee.name) || employee.handles.iter().any(|own| same(own)))
 }
 
 /// Whether an account or author is the company itself.
