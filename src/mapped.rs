@@ -85,7 +85,8 @@ impl Mapped {
             return part;
         }
         let first = self.runs.partition_point(|run| run.at <= range.start).saturating_sub(1);
-        for (index, run) in self.runs.iter().enumerate().skip(first).take_while(|(_, run)| run.at < range.end) {
+        for (index, run) in self.runs.iter().enumerate().skip(first).take_while(|(_, run)| run.at < range.end)
+        {
             let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
             let own = run.at.max(range.start)..end.min(range.end);
             let source = if run.verbatim {

@@ -73,8 +73,8 @@ pub(super) fn is_target(value: &str) -> bool {
 
 /// How files end that posts carry or link.
 const ENDINGS: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "heic", "mp4", "mov", "webm", "mp3", "pdf", "html", "htm",
-    "md", "mdx", "pptx", "docx", "css", "js", "zip",
+    "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "heic", "mp4", "mov", "webm", "mp3", "pdf", "html",
+    "htm", "md", "mdx", "pptx", "docx", "css", "js", "zip",
 ];
 
 fn has_scheme(value: &str) -> bool {
@@ -90,7 +90,11 @@ fn starts_word(byte: u8) -> bool {
 /// Where the run of characters that an address may hold ends.
 fn word_end(text: &str, from: usize) -> usize {
     text[from..]
-        .find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '[' | ']' | '|' | '`' | '“' | '”' | '«' | '»'))
+        .find(|c: char| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '<' | '>' | '"' | '[' | ']' | '|' | '`' | '“' | '”' | '«' | '»')
+        })
         .map_or(text.len(), |len| from + len)
 }
 
@@ -98,7 +102,8 @@ fn word_end(text: &str, from: usize) -> usize {
 fn address(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     let own = &text[word.clone()];
     let start = if own.contains("://") {
-        let scheme = ["https://", "http://"].iter().filter_map(|scheme| find_ignoring_case(own, scheme)).min()?;
+        let scheme =
+            ["https://", "http://"].iter().filter_map(|scheme| find_ignoring_case(own, scheme)).min()?;
         word.start + scheme
     } else if own.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) || is_bare_address(own) {
         word.start
@@ -123,7 +128,8 @@ fn is_bare_address(word: &str) -> bool {
         && top.bytes().all(|b| b.is_ascii_lowercase())
         && rest.peek().is_some()
         && rest.all(|label| {
-            !label.is_empty() && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            !label.is_empty()
+                && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         })
 }
 
@@ -163,7 +169,10 @@ mod tests {
 
     #[test]
     fn addresses_end_where_the_sentence_goes_on() {
-        assert_eq!(targets("See https://a.example/x. Or (https://b.example/y)!"), ["https://a.example/x", "https://b.example/y"]);
+        assert_eq!(
+            targets("See https://a.example/x. Or (https://b.example/y)!"),
+            ["https://a.example/x", "https://b.example/y"]
+        );
         assert_eq!(targets("https://a.example/x_(y)"), ["https://a.example/x_(y)"]);
         assert_eq!(targets("Apply: quillmark.example/careers, now"), ["quillmark.example/careers"]);
         assert_eq!(targets("either and/or src/main.rs v1.2/x 3.5/4 Ends.Next"), [] as [&str; 0]);
@@ -180,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_value_that_is_an_address_or_a_file_is_a_target() {
-        for value in ["https://a.example", "/img/a.png", "a.example/b", "img/dusk.JPG", "mailto:a@b.example"] {
+        for value in ["https://a.example", "/img/a.png", "a.example/b", "img/dusk.JPG", "mailto:a@b.example"]
+        {
             assert!(is_target(value), "{value}");
         }
         for value in ["@mina.pours", "devops/sre", "Mina Sørensen", "1.5", "", "/"] {

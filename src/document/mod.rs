@@ -56,8 +56,9 @@ impl Document {
     /// `in_reply_to.author`, is no field of the piece.
     #[must_use]
     pub fn field<'a>(&'a self, piece: &'a Piece, key: &str) -> Option<&'a Block> {
-        let has =
-            |block: &&Block| !block.inside.quote && block.key.as_deref().is_some_and(|own| same_key(last_part(own), key));
+        let has = |block: &&Block| {
+            !block.inside.quote && block.key.as_deref().is_some_and(|own| same_key(last_part(own), key))
+        };
         piece.blocks.iter().find(has).or_else(|| self.head.iter().find(has))
     }
 }

@@ -1,8 +1,9 @@
 //! Running text without markup: its paragraphs, quoted lines, list items and links.
 
 use super::links::links_in;
-use super::{Block, Inside, Mark, MarkKind, Scope};
+use super::{Block, Inside, Mark, MarkKind, Parts, Scope};
 use crate::mapped::Mapped;
+use crate::span::Span;
 use std::ops::Range;
 
 /// Hands out paragraph numbers.
@@ -12,9 +13,10 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// Numbers that begin at `first`.
-    pub(super) fn from(first: u32) -> Self {
-        Numbers { next: first }
+    /// Numbers that no block of `parts` has.
+    pub(super) fn after(parts: &Parts) -> Self {
+        let blocks = parts.head.iter().chain(parts.pieces.iter().flat_map(|piece| &piece.blocks));
+        Numbers { next: blocks.map(|block| block.paragraph.saturating_add(1)).max().unwrap_or(0) }
     }
 
     /// A number not given before.
@@ -39,7 +41,8 @@ pub(super) fn passages(text: &Mapped, numbers: &mut Numbers) -> Vec<Block> {
         let (scope, lead) = role(own);
         let line = line.start + lead..line.start + own.trim_end().len();
         let goes_on = open.as_ref().is_some_and(|(last, _)| {
-            scope != Scope::ListItem && (*last == scope || (*last == Scope::ListItem && scope == Scope::Prose))
+            scope != Scope::ListItem
+                && (*last == scope || (*last == Scope::ListItem && scope == Scope::Prose))
         });
         if !goes_on {
             close(open.take(), numbers, &mut blocks);
@@ -104,15 +107,14 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// All of `source` at `span` with every line break read as `\n`.
-pub(super) fn unix_lines(source: &str, span: crate::span::Span) -> Mapped {
+pub(super) fn unix_lines(source: &str, span: Span) -> Mapped {
     let mut text = Mapped::new();
     push_lines(&mut text, source, span);
     text
 }
 
 /// Adds `source` at `span` with every line break read as `\n`.
-pub(super) fn push_lines(text: &mut Mapped, source: &str, span: crate::span::Span) {
-    use crate::span::Span;
+pub(super) fn push_lines(text: &mut Mapped, source: &str, span: Span) {
     let bytes = source.as_bytes();
     let mut from = span.start;
     let mut at = span.start;
@@ -157,7 +159,6 @@ fn close(open: Option<(Scope, Mapped)>, numbers: &mut Numbers, blocks: &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
 
     fn read(text: &str) -> Vec<Block> {
         passages(&unix_lines(text, Span::new(0, text.len())), &mut Numbers::default())
@@ -211,7 +212,10 @@ mod tests {
     fn a_markdown_link_reads_as_its_words() {
         let text = "See [the advert](https://a.example/job) now";
         let blocks = read(text);
-        assert_eq!(seen(&blocks), [(Scope::Prose, "See the advert now"), (Scope::LinkTarget, "https://a.example/job")]);
+        assert_eq!(
+            seen(&blocks),
+            [(Scope::Prose, "See the advert now"), (Scope::LinkTarget, "https://a.example/job")]
+        );
         assert_eq!(&text[blocks[0].text.span(4..14).range()], "the advert");
         assert_eq!(&text[blocks[1].text.whole().range()], "https://a.example/job");
     }

@@ -147,7 +147,10 @@ mod tests {
 
     fn texts(parts: &Parts) -> Vec<Vec<&str>> {
         Vec::from_iter(
-            parts.pieces.iter().map(|piece| Vec::from_iter(piece.blocks.iter().map(|block| block.text.as_str()))),
+            parts
+                .pieces
+                .iter()
+                .map(|piece| Vec::from_iter(piece.blocks.iter().map(|block| block.text.as_str()))),
         )
     }
 

@@ -87,7 +87,11 @@ fn flow(source: &str, span: Span, quote: Quote) -> Mapped {
         let escaped = quote == Quote::Double && index != last && ends_escaped(kept);
         if escaped {
             end = own.len() - 1;
-        } else if quote == Quote::Double && end > 0 && end < own.len() && ends_escaped(&own[lead.min(end)..end]) {
+        } else if quote == Quote::Double
+            && end > 0
+            && end < own.len()
+            && ends_escaped(&own[lead.min(end)..end])
+        {
             // an escaped blank is text
             end += 1;
         }
