@@ -138,7 +138,7 @@ fn by_line(text: &str, span: Span, sign: char, blocks: &mut Vec<Block>) {
         let own = &text[line.clone()];
         let comment = own.trim_start().starts_with('#');
         let (key, from) = match own.split_once(sign) {
-            Some((key, value)) if !comment && key.trim().split_whitespace().count() == 1 => {
+            Some((key, value)) if !comment && key.split_whitespace().count() == 1 => {
                 (Some(key.trim().into()), line.end - value.len())
             }
             _ => (None, line.start),
@@ -156,5 +156,93 @@ fn by_line(text: &str, span: Span, sign: char, blocks: &mut Vec<Block>) {
         };
         let text = Mapped::verbatim(text, Span::new(start, start + value.len()));
         blocks.push(Block { key, paragraph: numbers.take(), ..Block::new(scope, text) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> (Vec<(Scope, String, String)>, String) {
+        let front = read(text).unwrap();
+        let of = |b: &Block| (b.scope, b.key.as_deref().unwrap_or("").to_owned(), b.text.as_str().to_owned());
+        (front.blocks.iter().map(of).collect(), text[front.span.end..].to_owned())
+    }
+
+    fn field(key: &str, text: &str) -> (Scope, String, String) {
+        (Scope::Field, key.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn yaml_front_matter_is_fields_and_comments() {
+        let text = "---\ntitle: \"Quieter\"\n# ask Dana\nhero: {src: /img/a.png}\ntags: [a, b]\nsummary: >\n  with Shenlu\n  Actuators\n---\n\nBody";
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            let (blocks, body) = seen(&text);
+            assert_eq!(
+                blocks,
+                [
+                    field("title", "Quieter"),
+                    (Scope::Comment, String::new(), "ask Dana".to_owned()),
+                    (Scope::LinkTarget, "hero.src".to_owned(), "/img/a.png".to_owned()),
+                    field("tags.0", "a"),
+                    field("tags.1", "b"),
+                    field("summary", "with Shenlu Actuators"),
+                ]
+            );
+            assert_eq!(body.trim(), "Body");
+        }
+    }
+
+    #[test]
+    fn toml_front_matter_maps_its_escapes() {
+        let text = "+++\ntitle = \"N\\u00f8rreby\" # ours\nraw = 'a\\b'\n[params]\ntext = \"\"\"\none \\\n  two\"\"\"\ndate = 2026-03-01\n+++\nBody";
+        let (blocks, body) = seen(text);
+        assert_eq!(
+            blocks,
+            [
+                field("title", "Nørreby"),
+                (Scope::Comment, String::new(), "ours".to_owned()),
+                field("raw", "a\\b"),
+                field("params.text", "one two"),
+                field("params.date", "2026-03-01"),
+            ]
+        );
+        assert_eq!(body, "Body");
+        let front = read(text).unwrap();
+        assert_eq!(&text[front.blocks[0].text.span(0..4).range()], "N\\u00f8r");
+    }
+
+    #[test]
+    fn json_front_matter_ends_with_its_line() {
+        let (blocks, body) = seen("{\n  \"title\": \"Hi\"\n}\nBody");
+        assert_eq!((blocks, body.as_str()), (vec![field("title", "Hi")], "Body"));
+        assert!(read("{% include a.md %}\ntext").is_none());
+        assert!(read("{a}").is_none());
+    }
+
+    #[test]
+    fn front_matter_that_no_parser_takes_is_read_by_line() {
+        let (blocks, _) = seen("---\nlayout: post\ntitle: Big news: Tidewater Mutual\nby: @mina\n---\n");
+        assert_eq!(
+            blocks,
+            [field("layout", "post"), field("title", "Big news: Tidewater Mutual"), field("by", "@mina")]
+        );
+        let (blocks, _) = seen("+++\ntitle = Tidewater\n+++\n");
+        assert_eq!(blocks, [field("title", "Tidewater")]);
+    }
+
+    #[test]
+    fn a_thematic_break_is_no_front_matter() {
+        for text in [
+            "---\nA post.\n---\nAnother.",
+            "---\ntitle: open",
+            "\n---\na: b\n---\n",
+            " ---\na: b\n---\n",
+            "text",
+            "",
+        ] {
+            assert!(read(text).is_none(), "{text}");
+        }
+        assert!(read("---\n---\n").is_some());
     }
 }

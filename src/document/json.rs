@@ -174,8 +174,8 @@ impl Scanner<'_> {
         let (inner, len) = if own.starts_with("//") {
             let len = memchr::memchr2(b'\n', b'\r', own.as_bytes()).unwrap_or(own.len());
             (2..len, len)
-        } else if own.starts_with("/*") {
-            let len = own[2..].find("*/").ok_or(Broken(self.at))?;
+        } else if let Some(rest) = own.strip_prefix("/*") {
+            let len = rest.find("*/").ok_or(Broken(self.at))?;
             (2..2 + len, len + 4)
         } else {
             return Err(Broken(self.at));

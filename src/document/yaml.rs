@@ -124,12 +124,26 @@ impl Reader<'_> {
         }
     }
 
-    /// From where on nothing is read: a key without its value is not.
+    /// From where on nothing is read: the line that the parser gave up on is not, unless what
+    /// stands there began further above.
     fn stopped(&mut self) -> usize {
-        match self.nodes.pop_if(|node| matches!(node, Node::Key { .. })) {
-            Some(Node::Key { span, .. }) => span.start,
-            _ => self.covered,
+        let bytes = self.text.as_bytes();
+        let line = memchr::memrchr2(b'\n', b'\r', &bytes[..self.covered]).map_or(0, |at| at + 1);
+        let mut stopped = self.covered;
+        while let Some(node) = self.nodes.last() {
+            let start = match node {
+                Node::Key { span, .. } => span.start,
+                Node::Value(text) if !text.is_empty() => text.whole().start,
+                _ => break,
+            };
+            let waits = matches!(node, Node::Key { .. }) && stopped == self.covered;
+            if start < line.max(self.from) && !waits {
+                break;
+            }
+            stopped = start;
+            self.nodes.pop();
         }
+        stopped
     }
 
     /// Whether a key is due; then it is taken, and its value is due.

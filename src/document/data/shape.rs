@@ -41,11 +41,9 @@ pub(super) fn shapes(nodes: &[Node]) -> (Vec<Shape>, usize) {
             }
             Node::Open { list, .. } => {
                 roots += usize::from(open.is_empty());
-                if let Some(&(at, of_list, key)) = open.last() {
-                    if !of_list {
-                        note(&mut shapes[at], key, true);
-                        shapes[at].posts |= matches!(key, Meaning::Posts | Meaning::Thread);
-                    }
+                if let Some(&(at, false, key)) = open.last() {
+                    note(&mut shapes[at], key, true);
+                    shapes[at].posts |= matches!(key, Meaning::Posts | Meaning::Thread);
                 }
                 open.push((index, *list, Meaning::Unknown));
             }
