@@ -1,4 +1,5 @@
-//! What YAML, JSON, CSV and front matter say, as posts and blocks.
+//! What YAML, JSON and CSV say, as posts and blocks.
+#![allow(clippy::unwrap_used)]
 
 use presscheck::document::{Document, Format, Piece, Reading, Scope, Source, read};
 use std::sync::Arc;
@@ -130,6 +131,10 @@ fn a_reply_in_plain_strings_reads_the_same() {
         let scopes: Vec<_> = said(piece).iter().map(|(scope, ..)| *scope).collect();
         assert_eq!(scopes, [Scope::Quote, Scope::Prose]);
     }
+    let doc =
+        json(r#"{"replies": [{"to": {"user": "@rosa", "text": "I burned my hand"}, "text": "Oh no!"}]}"#);
+    let scopes: Vec<_> = said(&doc.pieces[0]).iter().map(|(scope, ..)| *scope).collect();
+    assert_eq!(scopes, [Scope::Field, Scope::Quote, Scope::Prose]);
     let doc = yaml("text: Tell us!\ncomment: First comment with the link.\n");
     assert!(doc.pieces[0].blocks.iter().all(|block| block.scope != Scope::Quote));
 }

@@ -245,4 +245,20 @@ mod tests {
         }
         assert!(read("---\n---\n").is_some());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_front_matter_has_a_span_outside_the_file(
+            inner in "([a-z]{1,3}|[:=#\"'\\\\|>\\[\\]{}, é\\-\r\n]){0,20}",
+            fence in proptest::sample::select(vec!["---", "+++"]),
+        ) {
+            let text = format!("{fence}\na: b\n{inner}\n{fence}\nend");
+            if let Some(front) = read(&text) {
+                assert!(text.get(front.span.range()).is_some());
+                for span in front.blocks.iter().flat_map(|block| block.text.sources()) {
+                    assert!(text.get(span.range()).is_some() && front.span.contains(span), "{span:?} of {text:?}");
+                }
+            }
+        }
+    }
 }

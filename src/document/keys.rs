@@ -75,7 +75,7 @@ const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Other,
-        "inreplyto replyingto replyto original originalpost originaltweet complaint review reviews \
+        "to inreplyto replyingto replyto original originalpost originaltweet complaint review reviews \
          commentfrom messagefrom quoted quotedtweet quoting inresponseto respondingto customermessage \
          customercomment incoming inbound mention feedback ticket",
     ),
