@@ -6,15 +6,21 @@
 
 mod comments;
 mod csv;
+mod data;
 mod front_matter;
 mod html;
 mod json;
+mod keys;
+mod links;
 mod markdown;
+mod passages;
 mod plain;
 mod read;
 mod source;
 mod template;
+mod toml_front;
 mod yaml;
+mod yaml_scalar;
 
 pub use read::read;
 pub use source::{Encoding, LARGEST, Source, Undecodable};
@@ -46,10 +52,13 @@ impl Document {
     }
 
     /// The text of the field `key` that holds for `piece`: its own, or else the file's. Keys are
-    /// compared without case, `-` and `_` alike.
+    /// compared without case, `-` and `_` alike. What belongs to somebody else's message, such as
+    /// `in_reply_to.author`, is no field of the piece.
     #[must_use]
     pub fn field<'a>(&'a self, piece: &'a Piece, key: &str) -> Option<&'a Block> {
-        let has = |block: &&Block| block.key.as_deref().is_some_and(|own| same_key(last_part(own), key));
+        let has = |block: &&Block| {
+            !block.inside.quote && block.key.as_deref().is_some_and(|own| same_key(last_part(own), key))
+        };
         piece.blocks.iter().find(has).or_else(|| self.head.iter().find(has))
     }
 }
