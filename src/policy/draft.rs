@@ -84,6 +84,8 @@ pub(super) struct Draft<'t> {
     pub(super) errors: Vec<PolicyError>,
     /// The files read so far; the main one is the first.
     pub(super) files: Vec<Arc<PolicyFile>>,
+    /// Whether every file was read to its end, so that the tables can be held against each other.
+    pub(super) whole: bool,
     /// Tables that may be given once, with their places.
     pub(super) once: Vec<(&'static str, Place)>,
     /// `[[list]]` tables: they are read when the names of every file are known.
@@ -108,6 +110,7 @@ impl<'t> Draft<'t> {
             policy: Policy::default(),
             errors: Vec::new(),
             files: Vec::new(),
+            whole: true,
             once: Vec::new(),
             lists: Vec::new(),
             claims: Vec::new(),

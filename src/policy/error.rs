@@ -140,7 +140,7 @@ impl PolicyFile {
 
     /// The line `span` begins in, from 1.
     pub(super) fn line(&self, span: Span) -> usize {
-        self.lines.line_column(&self.text, span.start).0
+        self.lines.line_column(&self.shown, span.start).0
     }
 
     /// Path and line, as one would type them into an editor.
@@ -160,7 +160,7 @@ impl SourceCode for PolicyFile {
         // The column stands in the header, where people read characters and not bytes.
         let column = match contents.column() {
             0 => 0,
-            _ => self.lines.line_column(&self.text, contents.span().offset()).1 - 1,
+            _ => self.lines.line_column(&self.shown, contents.span().offset()).1 - 1,
         };
         Ok(Box::new(MietteSpanContents::new_named(
             printable(&self.path),
@@ -173,18 +173,25 @@ impl SourceCode for PolicyFile {
     }
 }
 
-/// `text` with everything that a terminal would act on replaced, byte for byte as long.
+/// `text` with everything that a terminal would act on replaced, byte for byte as long. A
+/// carriage return stays only where it belongs to a line end.
 fn neutral(text: &str) -> String {
-    let harmless = |c: char| match c {
-        '\n' | '\r' | '\t' => c,
-        c if !acts(c) => c,
-        c => match c.len_utf8() {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let harmless = match c {
+            '\n' | '\t' => true,
+            '\r' => rest.peek() == Some(&'\n'),
+            c => !acts(c),
+        };
+        out.push(match c.len_utf8() {
+            _ if harmless => c,
             1 => '?',
             2 => '·',
             _ => '\u{fffd}',
-        },
-    };
-    text.chars().map(harmless).collect()
+        });
+    }
+    out
 }
 
 /// A value from a file as messages quote it: short, on one line, with nothing a terminal would
@@ -217,10 +224,10 @@ mod tests {
 
     #[test]
     fn what_a_terminal_acts_on_is_shown_as_something_of_the_same_length() {
-        let text = "a\u{1b}[31m\u{9b}x\u{202e}y\r\n";
+        let text = "a\u{1b}[31m\u{9b}x\u{202e}y\r\n\rz";
         let shown = neutral(text);
         assert_eq!(shown.len(), text.len());
-        assert_eq!(shown, "a?[31m·x\u{fffd}y\r\n");
+        assert_eq!(shown, "a?[31m·x\u{fffd}y\r\n?z");
     }
 
     #[test]

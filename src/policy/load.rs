@@ -34,7 +34,9 @@ pub fn load(tree: &dyn Tree, path: &str, known_rules: &[&str]) -> Result<Policy,
             }
         }
         list::read_all(&mut draft);
-        agreement::check(&mut draft, known_rules);
+        if draft.whole {
+            agreement::check(&mut draft, known_rules);
+        }
     }
     if draft.errors.is_empty() {
         return Ok(draft.policy);
@@ -62,7 +64,9 @@ fn read(draft: &mut Draft<'_>, path: &str) -> Option<Fields> {
         Ok(source) => {
             let file = Arc::new(PolicyFile::new(path, source.text()));
             draft.files.push(Arc::clone(&file));
-            Some(reader::read(&file, &mut draft.errors))
+            let read = reader::read(&file, &mut draft.errors);
+            draft.whole &= read.whole;
+            Some(read.fields)
         }
         Err(why) => {
             draft.errors.push(PolicyError::new(format!("{} cannot be read: {why}", printable(path))));

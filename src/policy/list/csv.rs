@@ -69,9 +69,8 @@ pub(super) fn read(
     let (text, skipped, told) = told_delimiter(text);
     let delimiter = told.unwrap_or_else(|| sniff(text, column));
     let mut records = Records::new(text, delimiter);
-    let Some(header) = records.next().transpose().map_err(|line| open_quote(line, skipped))? else {
-        return Ok(Vec::new());
-    };
+    let broken = |line: u64| Unreadable::OpenQuote { line: line + skipped };
+    let Some(header) = records.header().map_err(broken)? else { return Ok(Vec::new()) };
     let find = |name: &str| {
         let unknown = || Unreadable::UnknownColumn { column: name.to_owned(), found: filled(&header) };
         header.iter().position(|own| plain(own) == plain(name)).ok_or_else(unknown)
@@ -80,32 +79,29 @@ pub(super) fn read(
         let names = columns_of(kind).iter().chain(COLUMNS);
         names.into_iter().find_map(|name| header.iter().position(|own| plain(own) == *name))
     };
+    let aliases = aliases.map(find).transpose()?;
     let mut rows = Vec::new();
     let at = match (column, usual()) {
         (Some(column), _) => find(column)?,
         (None, Some(at)) => at,
         (None, None) if header.len() == 1 => {
-            rows.extend(row(&header, 0, None));
+            rows.extend(row(&records, 0, None));
             0
         }
         (None, None) => return Err(Unreadable::NoColumn { found: filled(&header) }),
     };
-    let aliases = aliases.map(find).transpose()?;
-    for record in records {
-        rows.extend(row(&record.map_err(|line| open_quote(line, skipped))?, at, aliases));
+    while records.advance().map_err(broken)? {
+        rows.extend(row(&records, at, aliases));
     }
     Ok(rows)
 }
 
-fn open_quote(line: u64, skipped: u64) -> Unreadable {
-    Unreadable::OpenQuote { line: line + skipped }
-}
-
-fn row(record: &[String], at: usize, aliases: Option<usize>) -> Option<Row> {
-    let name = record.get(at).map(|cell| cell.trim()).filter(|name| !name.is_empty())?.to_owned();
-    let others = aliases.and_then(|at| record.get(at)).map_or("", String::as_str);
+fn row(record: &Records<'_>, at: usize, aliases: Option<usize>) -> Option<Row> {
+    let name = record.cell(at).trim();
+    let others = aliases.map_or("", |at| record.cell(at));
     let others = others.split([';', '|', '\n']).map(str::trim).filter(|alias| !alias.is_empty());
-    Some(Row { name, aliases: others.map(str::to_owned).collect() })
+    let aliases = others.map(str::to_owned).collect();
+    (!name.is_empty()).then(|| Row { name: name.to_owned(), aliases })
 }
 
 fn filled(header: &[String]) -> Vec<String> {
@@ -129,10 +125,7 @@ fn told_delimiter(text: &str) -> (&str, u64, Option<u8>) {
 /// The delimiter under which the first row holds the column that is asked for, or else the one
 /// that parts the first row most often.
 fn sniff(text: &str, column: Option<&str>) -> u8 {
-    let header = |delimiter: u8| match Records::new(text, delimiter).next() {
-        Some(Ok(header)) => header,
-        _ => Vec::new(),
-    };
+    let header = |delimiter: u8| Records::new(text, delimiter).header().ok().flatten().unwrap_or_default();
     let holds = |delimiter: &u8| {
         column.is_some_and(|column| header(*delimiter).iter().any(|cell| plain(cell) == plain(column)))
     };
@@ -142,66 +135,65 @@ fn sniff(text: &str, column: Option<&str>) -> u8 {
     })
 }
 
-/// The records of a text; an error is the line, from 1, of a quotation mark that is never closed.
+/// The records of a text, one at a time.
 struct Records<'t> {
     reader: Reader,
     rest: &'t [u8],
-    field: Vec<u8>,
-    done: bool,
+    /// The cells of the record, one after the other.
+    cells: Vec<u8>,
+    /// Where each cell ends.
+    ends: Vec<usize>,
 }
 
 impl<'t> Records<'t> {
     fn new(text: &'t str, delimiter: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        Records { reader, rest: text.as_bytes(), field: vec![0; 256], done: false }
+        Records { reader, rest: text.as_bytes(), cells: vec![0; 256], ends: Vec::new() }
     }
-}
 
-impl Iterator for Records<'_> {
-    type Item = Result<Vec<String>, u64>;
+    /// The cells of the next record; `None` at the end.
+    fn header(&mut self) -> Result<Option<Vec<String>>, u64> {
+        let found = self.advance()?;
+        Ok(found.then(|| (0..self.ends.len()).map(|at| self.cell(at).to_owned()).collect()))
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.done {
-            return None;
-        }
+    /// Reads the next record; `false` at the end. An error is the line, from 1, on which a record
+    /// begins that ends within quotation marks.
+    fn advance(&mut self) -> Result<bool, u64> {
         let line = self.reader.line();
-        let mut record = Vec::new();
+        self.ends.clear();
         let mut filled = 0;
         loop {
-            let ended = self.rest.is_empty();
-            if ended && self.in_quotes() {
-                self.done = true;
-                return Some(Err(line));
+            if self.rest.is_empty() {
+                // A line break ends the last record, unless a quotation mark is still open: then
+                // it becomes part of the cell.
+                let (result, _, written) = self.reader.read_field(b"\n", &mut [0; 8]);
+                let ended = matches!(result, ReadFieldResult::Field { .. });
+                self.ends.extend(ended.then_some(filled));
+                return if written > 0 { Err(line) } else { Ok(ended) };
             }
-            let (result, read, written) = self.reader.read_field(self.rest, &mut self.field[filled..]);
+            let (result, read, written) = self.reader.read_field(self.rest, &mut self.cells[filled..]);
             self.rest = &self.rest[read..];
             filled += written;
             match result {
                 ReadFieldResult::InputEmpty => {}
-                ReadFieldResult::OutputFull => self.field.resize(self.field.len() * 2, 0),
+                ReadFieldResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
                 ReadFieldResult::Field { record_end } => {
-                    record.push(String::from_utf8_lossy(&self.field[..filled]).into_owned());
-                    filled = 0;
+                    self.ends.push(filled);
                     if record_end {
-                        return Some(Ok(record));
+                        return Ok(true);
                     }
                 }
-                ReadFieldResult::End => {
-                    self.done = true;
-                    return None;
-                }
+                ReadFieldResult::End => return Ok(false),
             }
         }
     }
-}
 
-impl Records<'_> {
-    /// Whether the text so far ends within quotation marks: a line break would be part of the
-    /// field then.
-    fn in_quotes(&self) -> bool {
-        let mut reader = self.reader.clone();
-        let (result, _, written) = reader.read_field(b"\n", &mut [0; 8]);
-        matches!(result, ReadFieldResult::InputEmpty) && written > 0
+    /// A cell of the record; empty if the row is too short.
+    fn cell(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let bytes = self.ends.get(at).and_then(|&end| self.cells.get(start..end)).unwrap_or_default();
+        str::from_utf8(bytes).unwrap_or_default()
     }
 }
 
