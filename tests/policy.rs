@@ -1,5 +1,7 @@
 //! What presscheck.toml says is what the policy holds, and what is wrong with it is told at once.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
 use jiff::Timestamp;
 use presscheck::finding::FailOn;
 use presscheck::policy::{ChannelKind, Kind, Listed, Policy, TermKind, Voice, find, load, schema};
@@ -412,8 +414,12 @@ fn fifty_thousand_customers_are_read_at_once() {
         csv.push_str(&format!("{row},\"Customer Number {row}\"\n"));
     }
     let text = "[[list]]\nkind = \"customer\"\nfile = \"c.csv\"\ncolumn = \"account name\"\n";
+    let files = Files::new([("presscheck.toml", text), ("c.csv", csv.as_str())]);
     let start = std::time::Instant::now();
-    let policy = with([("presscheck.toml", text), ("c.csv", csv.as_str())]);
+    let policy = load(&files, "presscheck.toml", RULES).unwrap();
+    let took = start.elapsed();
     assert_eq!(policy.listed.len(), 50_000);
-    println!("read in {:?}", start.elapsed());
+    // Without optimisation, on a busy machine: hundreds of times what a release build needs.
+    assert!(took.as_secs() < 10, "{took:?}");
+    println!("read in {took:?}");
 }

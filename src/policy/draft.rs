@@ -55,15 +55,16 @@ impl Word {
 
 /// `text` as its readers see it: case, accents and spacing do not count.
 pub(super) fn folded(text: &str) -> String {
-    let plain = crate::word::fold(text);
-    let mut out = String::with_capacity(plain.len());
-    for part in plain.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(part);
-    }
-    out
+    // Nearly every name of a long list is ASCII with single spaces, where folding is the case alone.
+    let (plain, even) = if text.is_ascii() {
+        let pair = |pair: &[u8]| pair[1] != b' ' || pair[0] != b' ';
+        let even =
+            text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && text.as_bytes().windows(2).all(pair);
+        (text.to_ascii_lowercase(), even && !text.starts_with(' ') && !text.ends_with(' '))
+    } else {
+        (crate::word::fold(text), false)
+    };
+    if even { plain } else { plain.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// A name that an entry of the policy lays claim to.
@@ -177,4 +178,16 @@ impl<'t> Draft<'t> {
 
 fn unreadable(word: &Word, path: &str, why: &str) -> PolicyError {
     word.place.error(format!("{} cannot be read: {why}", printable(path)), "this file")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_and_spacing_do_not_tell_names_apart() {
+        for name in ["Bright & Vale", "  bright  &\tVALE ", "Bríght\u{a0}& Vale", "BRIGHT & VALE "] {
+            assert_eq!(folded(name), "bright & vale", "{name:?}");
+        }
+    }
 }

@@ -135,7 +135,8 @@ pub(super) struct PolicyFile {
 
 impl PolicyFile {
     pub(super) fn new(path: &str, text: &str) -> Self {
-        PolicyFile { path: path.to_owned(), text: text.into(), shown: neutral(text), lines: Lines::new(text) }
+        let shown = neutral(text);
+        PolicyFile { path: path.to_owned(), text: text.into(), lines: Lines::new(&shown), shown }
     }
 
     /// The line `span` begins in, from 1.

@@ -67,6 +67,8 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
     };
     match rows {
         Ok(rows) => {
+            known.reserve(rows.len());
+            draft.policy.listed.reserve(rows.len());
             for row in rows {
                 add(draft, list, kind, row, known);
             }
