@@ -198,7 +198,7 @@ fn neutral(text: &str) -> String {
 /// A value from a file as messages quote it: short, on one line, with nothing a terminal would
 /// act on.
 pub(super) fn printable(text: &str) -> String {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 200;
     let mut out = String::new();
     for (index, c) in text.chars().enumerate() {
         if index == LONGEST {
@@ -234,6 +234,6 @@ mod tests {
     #[test]
     fn a_value_is_quoted_on_one_line() {
         assert_eq!(printable("a\u{1b}]0;x\nb"), "a\\u{1b}]0;x\\u{a}b");
-        assert_eq!(printable(&"x".repeat(99)), format!("{}…", "x".repeat(60)));
+        assert_eq!(printable(&"x".repeat(999)), format!("{}…", "x".repeat(200)));
     }
 }
