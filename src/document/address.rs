@@ -30,8 +30,8 @@ pub(super) fn leads_somewhere(value: &str) -> bool {
 
 /// Endings of files that pages lead to; a name such as `Booking.com` has none of them.
 const FILES: [&str; 20] = [
-    "jpg", "jpeg", "png", "gif", "svg", "webp", "avif", "ico", "pdf", "html", "htm", "md", "mdx", "mp3", "mp4", "webm",
-    "css", "js", "json", "xml",
+    "jpg", "jpeg", "png", "gif", "svg", "webp", "avif", "ico", "pdf", "html", "htm", "md", "mdx", "mp3",
+    "mp4", "webm", "css", "js", "json", "xml",
 ];
 
 fn scheme(bytes: &[u8], at: usize, from: usize) -> Option<usize> {
@@ -56,7 +56,10 @@ fn end(text: &str, from: usize) -> usize {
     let mut closed = count(address, ')');
     loop {
         match address.chars().next_back() {
-            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '‘' | '*' | '_' | '~' | ']' | '}' | '|' | '…') => {}
+            Some(
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '‘' | '*' | '_' | '~' | ']' | '}' | '|'
+                | '…',
+            ) => {}
             Some(')') if closed > open => closed -= 1,
             Some('(') => open -= 1,
             _ => break,
@@ -81,14 +84,14 @@ mod tests {
 
     #[test]
     fn an_address_ends_before_what_ends_the_sentence() {
-        assert_eq!(found("see https://a.example/b_c. Then (http://x.example/y(z)), ok"), [
-            "https://a.example/b_c",
-            "http://x.example/y(z)"
-        ]);
-        assert_eq!(found("“https://a.example/é” und https://b.example、次"), [
-            "https://a.example/é",
-            "https://b.example"
-        ]);
+        assert_eq!(
+            found("see https://a.example/b_c. Then (http://x.example/y(z)), ok"),
+            ["https://a.example/b_c", "http://x.example/y(z)"]
+        );
+        assert_eq!(
+            found("“https://a.example/é” und https://b.example、次"),
+            ["https://a.example/é", "https://b.example"]
+        );
     }
 
     #[test]
@@ -101,7 +104,8 @@ mod tests {
         for path in ["assets/blog/a.jpg", "/x/", "https://a.example", "wall.png", "../up"] {
             assert!(leads_somewhere(path), "{path}");
         }
-        for words in ["Acme Corp", "AC/DC", "Lantern", "Lantern Inc.", "v1.2", "", "Monday.com", "Notable.ai"] {
+        for words in ["Acme Corp", "AC/DC", "Lantern", "Lantern Inc.", "v1.2", "", "Monday.com", "Notable.ai"]
+        {
             assert!(!leads_somewhere(words), "{words}");
         }
     }

@@ -57,7 +57,10 @@ impl Flow<'_> {
             Role::Rule => self.piece_break(tag.span.start),
             _ => {}
         }
-        if tag.closed || matches!(role, Role::Void | Role::LineBreak | Role::Rule) || self.contexts.len() > MOST {
+        if tag.closed
+            || matches!(role, Role::Void | Role::LineBreak | Role::Rule)
+            || self.contexts.len() > MOST
+        {
             return;
         }
         let mut context = self.context();
@@ -177,7 +180,8 @@ impl Flow<'_> {
     /// Reads the attributes of `tag`; where a link leads is returned.
     fn attributes(&mut self, tag: &Tag, element: &str) -> Option<Box<str>> {
         let source = self.source;
-        let custom = element.is_empty() || element.bytes().any(|b| b.is_ascii_uppercase() || b == b'-' || b == b'.');
+        let custom =
+            element.is_empty() || element.bytes().any(|b| b.is_ascii_uppercase() || b == b'-' || b == b'.');
         let custom = custom && role(element) == Role::Inline;
         let meta = element.eq_ignore_ascii_case("meta").then(|| meta_key(source, tag)).flatten();
         let mut target = None;
@@ -216,7 +220,8 @@ impl Role {
 }
 
 fn role(name: &str) -> Role {
-    let component = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().any(|b| b.is_ascii_lowercase());
+    let component =
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().any(|b| b.is_ascii_lowercase());
     if component {
         return Role::Inline;
     }
@@ -232,10 +237,9 @@ fn role(name: &str) -> Role {
         "blockquote" => Role::Block(Some(Scope::Quote), 0),
         "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "nav" | "aside" | "figure"
         | "figcaption" | "caption" | "dt" | "dd" | "address" | "form" | "fieldset" | "legend" | "option"
-        | "optgroup" | "select" | "textarea" | "html" | "head" | "body" | "center" | "hgroup" | "search" | "tr"
-        | "thead" | "tbody" | "tfoot" | "dialog" | "noscript" | "iframe" | "video" | "audio" | "template" => {
-            Role::Block(None, 0)
-        }
+        | "optgroup" | "select" | "textarea" | "html" | "head" | "body" | "center" | "hgroup" | "search"
+        | "tr" | "thead" | "tbody" | "tfoot" | "dialog" | "noscript" | "iframe" | "video" | "audio"
+        | "template" => Role::Block(None, 0),
         "pre" | "listing" | "xmp" => Role::Preformatted,
         "ul" | "ol" | "dl" | "menu" => Role::List,
         "table" => Role::Table,
@@ -244,9 +248,8 @@ fn role(name: &str) -> Role {
         "code" | "samp" | "tt" => Role::Code,
         "del" | "s" | "strike" => Role::Strike,
         "a" => Role::Link,
-        "area" | "base" | "col" | "embed" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr" => {
-            Role::Void
-        }
+        "area" | "base" | "col" | "embed" | "img" | "input" | "link" | "meta" | "param" | "source"
+        | "track" | "wbr" => Role::Void,
         "br" => Role::LineBreak,
         "hr" => Role::Rule,
         _ => Role::Inline,
@@ -285,8 +288,17 @@ fn attribute_scope(name: &str, custom: bool) -> Option<Scope> {
         Some(Scope::LinkTitle)
     } else if is(&["href", "src", "action", "cite", "poster", "formaction", "data-src", "data-href"]) {
         Some(Scope::LinkTarget)
-    } else if is(&["content", "placeholder", "value", "summary", "label", "caption", "abbr", "srcdoc", "download"])
-        || begins("data-")
+    } else if is(&[
+        "content",
+        "placeholder",
+        "value",
+        "summary",
+        "label",
+        "caption",
+        "abbr",
+        "srcdoc",
+        "download",
+    ]) || begins("data-")
         || (begins("aria-") && !is(&["aria-hidden", "aria-labelledby", "aria-controls", "aria-describedby"]))
         || (custom && !is(&["class", "className", "id", "style", "key", "slot"]))
         || name.is_empty()
@@ -315,7 +327,14 @@ fn meta_key<'a>(source: &'a str, tag: &Tag) -> Option<&'a str> {
 
 /// Classes that take an element out of sight.
 const HIDING: [&str; 8] = [
-    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "usa-sr-only", "d-none", "hidden", "hide",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "usa-sr-only",
+    "d-none",
+    "hidden",
+    "hide",
 ];
 
 fn is_hidden(source: &str, tag: &Tag) -> bool {
@@ -327,7 +346,8 @@ fn is_hidden(source: &str, tag: &Tag) -> bool {
             "aria-hidden" => value.is_empty() || value.eq_ignore_ascii_case("true"),
             "class" | "classname" => value.split_ascii_whitespace().any(|class| HIDING.contains(&class)),
             "style" => {
-                let plain: String = value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+                let plain: String =
+                    value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
                 plain.contains("display:none") || plain.contains("visibility:hidden")
             }
             _ => false,

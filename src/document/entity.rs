@@ -85,7 +85,8 @@ fn backslash(bytes: &[u8], escapes: Escapes) -> (usize, Decoded) {
 
 /// How long a line break at the start of `bytes` is, with the indentation of the next line.
 pub(super) fn line_break(bytes: &[u8], quoted: bool) -> usize {
-    let rest = bytes.iter().position(|b| !matches!(b, b'\n' | b'\r' | b' ' | b'\t') && !(quoted && *b == b'>'));
+    let rest =
+        bytes.iter().position(|b| !matches!(b, b'\n' | b'\r' | b' ' | b'\t') && !(quoted && *b == b'>'));
     rest.unwrap_or(bytes.len())
 }
 
@@ -110,7 +111,9 @@ fn entity(text: &str, escapes: Escapes) -> Option<(usize, String)> {
     // `&notit;` is `&not` and the letters `it;`: the shortest part that explains the whole.
     for length in 2..end {
         let (head, tail) = candidate.split_at(length);
-        let Some(own) = decoded.strip_suffix(tail).filter(|own| !own.is_empty() && *own != head) else { continue };
+        let Some(own) = decoded.strip_suffix(tail).filter(|own| !own.is_empty() && *own != head) else {
+            continue;
+        };
         if htmlize::unescape_in(head, context) == own {
             return Some((length, own.to_owned()));
         }

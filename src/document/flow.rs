@@ -135,7 +135,8 @@ impl<'a> Flow<'a> {
     /// Ends a paragraph of Markdown that began when the contexts were `depth` deep.
     pub(super) fn end_paragraph(&mut self, depth: usize) {
         self.finish();
-        while self.contexts.len() > depth.max(1) && self.contexts.last().is_some_and(|context| context.inline) {
+        while self.contexts.len() > depth.max(1) && self.contexts.last().is_some_and(|context| context.inline)
+        {
             self.contexts.pop();
         }
     }
@@ -421,7 +422,8 @@ impl<'a> Flow<'a> {
 
     /// Ends the block unless a mark of Markdown is open across this place.
     fn part(&mut self) {
-        let whole = self.strands.len() < 2 && self.strands.first().is_none_or(|strand| strand.open.is_empty());
+        let whole =
+            self.strands.len() < 2 && self.strands.first().is_none_or(|strand| strand.open.is_empty());
         if whole {
             self.finish();
         }
@@ -468,7 +470,9 @@ impl<'a> Flow<'a> {
     }
 
     fn gap(&mut self, gap: Gap) {
-        let Some(strand) = self.strands.last_mut().filter(|strand| !strand.block.text.is_empty()) else { return };
+        let Some(strand) = self.strands.last_mut().filter(|strand| !strand.block.text.is_empty()) else {
+            return;
+        };
         strand.gap = Some(match strand.gap {
             Some(old) if old.line_break => old,
             Some(old) if old.span.end == gap.span.start => {
@@ -482,9 +486,8 @@ impl<'a> Flow<'a> {
         let source = self.source;
         let part = source.get(span.range()).unwrap_or("");
         let mut start = span.start;
-        let begins_line = |strand: &Strand| {
-            strand.block.text.is_empty() || strand.gap.is_some_and(|gap| gap.line_break)
-        };
+        let begins_line =
+            |strand: &Strand| strand.block.text.is_empty() || strand.gap.is_some_and(|gap| gap.line_break);
         if self.strands.last().is_none_or(begins_line) {
             start += part.len() - part.trim_start_matches([' ', '\t']).len();
         }
@@ -499,7 +502,8 @@ impl<'a> Flow<'a> {
         let quoted = self.contexts.last().is_some_and(|context| context.inside.quote);
         let mut at = span.start;
         while at < span.end {
-            let end = memchr::memchr2(b'\n', b'\r', &bytes[at..span.end]).map_or(span.end, |found| at + found);
+            let end =
+                memchr::memchr2(b'\n', b'\r', &bytes[at..span.end]).map_or(span.end, |found| at + found);
             let part = source.get(at..end).unwrap_or("");
             let blank = |c: char| c.is_ascii_whitespace();
             let start = at + part.len() - part.trim_start_matches(blank).len();

@@ -99,7 +99,9 @@ impl Reader<'_, '_, '_> {
     fn text(&mut self, span: Span) {
         match self.raw {
             None => self.flow.html_text(span),
-            Some(Raw::Code) => self.flow.aside_verbatim(Scope::Code, template::trimmed(self.flow.source, span)),
+            Some(Raw::Code) => {
+                self.flow.aside_verbatim(Scope::Code, template::trimmed(self.flow.source, span))
+            }
             Some(Raw::Title) => {
                 let text = self.flow.value(template::trimmed(self.flow.source, span), Escapes::Text);
                 self.flow.head_field(Scope::Field, text, "title");

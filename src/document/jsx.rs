@@ -20,7 +20,9 @@ pub(super) fn find(text: &str, body: usize, code: &[Span]) -> Vec<Hole> {
             at = end;
         }
         line_start = false;
-        let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'{' | b'<' | b'\n' | b'\\')) else { break };
+        let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'{' | b'<' | b'\n' | b'\\')) else {
+            break;
+        };
         at += found;
         if let Some(span) = holding(code, at) {
             at = span.end.max(at + 1);
@@ -99,10 +101,19 @@ impl Reader<'_> {
         {
             Content::Words(only)
         } else {
-            let attributes =
-                strings.iter().map(|&value| Attribute { name: Span::at(at), value: Some(value), script: true });
+            let attributes = strings.iter().map(|&value| Attribute {
+                name: Span::at(at),
+                value: Some(value),
+                script: true,
+            });
             let name = Span::at(at);
-            Content::Tag(Box::new(Tag { span, name, end: false, closed: true, attributes: attributes.collect() }))
+            Content::Tag(Box::new(Tag {
+                span,
+                name,
+                end: false,
+                closed: true,
+                attributes: attributes.collect(),
+            }))
         };
         Some((span, content))
     }
@@ -110,7 +121,8 @@ impl Reader<'_> {
     fn tag(&mut self, at: usize) -> Option<Tag> {
         let end = self.bytes.get(at + 1) == Some(&b'/');
         let start = at + 1 + usize::from(end);
-        let mut next = self.skip(start, |b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.' | b'-' | b':'));
+        let mut next =
+            self.skip(start, |b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.' | b'-' | b':'));
         let name = Span::new(start, next);
         let fits = match self.bytes.get(start)? {
             b'>' => true,
@@ -135,7 +147,11 @@ impl Reader<'_> {
                     let mut strings = Vec::new();
                     let close = self.balanced(next, &mut strings)?;
                     let name = Span::at(next);
-                    tag.attributes.extend(strings.iter().map(|&value| Attribute { name, value: Some(value), script: true }));
+                    tag.attributes.extend(strings.iter().map(|&value| Attribute {
+                        name,
+                        value: Some(value),
+                        script: true,
+                    }));
                     next = close;
                 }
                 _ => next = self.attribute(next, &mut tag.attributes)?,
@@ -146,7 +162,8 @@ impl Reader<'_> {
     /// Reads the attribute at `at` and says where it ends.
     fn attribute(&mut self, at: usize, attributes: &mut Vec<Attribute>) -> Option<usize> {
         let plain = |b: u8| {
-            !b.is_ascii_whitespace() && !matches!(b, b'=' | b'/' | b'>' | b'<' | b'{' | b'}' | b'"' | b'\'' | b'`')
+            !b.is_ascii_whitespace()
+                && !matches!(b, b'=' | b'/' | b'>' | b'<' | b'{' | b'}' | b'"' | b'\'' | b'`')
         };
         let end = self.skip(at, plain);
         let name = Span::new(at, end);
@@ -201,7 +218,8 @@ impl Reader<'_> {
                 b'}' => depth -= 1,
                 quote @ (b'"' | b'\'' | b'`') => {
                     let rest = &bytes[at + 1..];
-                    let length = if quote == b'`' { string_end(rest, quote) } else { line_string_end(rest, quote) };
+                    let length =
+                        if quote == b'`' { string_end(rest, quote) } else { line_string_end(rest, quote) };
                     if let Some(length) = length {
                         if length > 0 {
                             strings.push(Span::new(at + 1, at + 1 + length));

@@ -46,14 +46,44 @@ pub(super) fn parts(flow: Flow<'_>, front: Option<FrontMatter>, body: usize) -> 
 }
 
 const PLATFORMS: [&str; 13] = [
-    "linkedin", "x", "twitter", "instagram", "facebook", "mastodon", "bluesky", "threads", "youtube", "tiktok", "tweet",
-    "toot", "skeet",
+    "linkedin",
+    "x",
+    "twitter",
+    "instagram",
+    "facebook",
+    "mastodon",
+    "bluesky",
+    "threads",
+    "youtube",
+    "tiktok",
+    "tweet",
+    "toot",
+    "skeet",
 ];
 
 /// Words that may stand beside the name of a platform in the heading of a post.
 const BESIDE: [&str; 21] = [
-    "post", "posts", "thread", "copy", "caption", "draft", "version", "variant", "option", "page", "company", "personal",
-    "story", "reel", "shorts", "community", "description", "for", "on", "update", "tweets",
+    "post",
+    "posts",
+    "thread",
+    "copy",
+    "caption",
+    "draft",
+    "version",
+    "variant",
+    "option",
+    "page",
+    "company",
+    "personal",
+    "story",
+    "reel",
+    "shorts",
+    "community",
+    "description",
+    "for",
+    "on",
+    "update",
+    "tweets",
 ];
 
 /// Whether a heading says no more than where the text below it is posted.
@@ -113,7 +143,9 @@ fn numbered(blocks: &[Block], breaks: &mut Vec<(usize, usize)>) {
     }
     for (index, _) in found {
         let begun = breaks.iter().any(|&(at, _)| at == index)
-            || index > 0 && blocks[index - 1].scope == Scope::Heading && breaks.iter().any(|&(at, _)| at + 1 == index);
+            || index > 0
+                && blocks[index - 1].scope == Scope::Heading
+                && breaks.iter().any(|&(at, _)| at + 1 == index);
         if !begun {
             breaks.push((index, blocks[index].text.whole().start));
         }

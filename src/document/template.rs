@@ -99,7 +99,9 @@ impl<'a> Reader<'a> {
         let mut start = from;
         let at = loop {
             let rest = self.text.as_bytes().get(start..).unwrap_or(&[]);
-            let Some(at) = memmem::find(rest, close.as_bytes()).map(|found| start + found) else { break None };
+            let Some(at) = memmem::find(rest, close.as_bytes()).map(|found| start + found) else {
+                break None;
+            };
             match holding(self.code, at) {
                 Some(span) => start = span.end.max(at + 1),
                 None => break Some(at),
@@ -125,11 +127,14 @@ impl<'a> Reader<'a> {
         while at < inside.end {
             match bytes[at] {
                 quote @ (b'"' | b'\'' | b'`') => {
-                    let end = string_end(&bytes[at + 1..inside.end], quote).map_or(inside.end, |end| at + 1 + end);
+                    let end =
+                        string_end(&bytes[at + 1..inside.end], quote).map_or(inside.end, |end| at + 1 + end);
                     found.push(Argument { key: key.take().or(own), value: Span::new(at + 1, end) });
                     at = end + 1;
                 }
-                b if is_word(b) || bare && !b.is_ascii_whitespace() && !matches!(b, b'=' | b'<' | b'%' | b'-') => {
+                b if is_word(b)
+                    || bare && !b.is_ascii_whitespace() && !matches!(b, b'=' | b'<' | b'%' | b'-') =>
+                {
                     let end = word_end(bytes, at, inside.end, bare);
                     let word = Span::new(at, end);
                     let named = matches!(bytes.get(end), Some(b'=' | b':')) && end < inside.end;

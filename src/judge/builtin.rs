@@ -31,8 +31,12 @@ pub fn ids() -> Vec<&'static str> {
 /// A [`RuleError`] for each mistake in a built-in file; the tests hold that there is none.
 pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
     let mut set = RuleSet::default();
-    let lists: BTreeMap<String, Vec<String>> =
-        toml::from_str(include_str!("../../policy/words.toml")).map_err(|error| broken("words", &error))?;
+    let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for text in [include_str!("../../policy/slots.toml"), include_str!("../../policy/words.toml")] {
+        let own: BTreeMap<String, Vec<String>> =
+            toml::from_str(text).map_err(|error| broken("words", &error))?;
+        lists.extend(own);
+    }
     let everyday = known().everyday_names.iter().map(String::as_str).collect();
     let lists =
         lists.iter().map(|(name, phrases)| (name.as_str(), phrases.iter().map(String::as_str).collect()));

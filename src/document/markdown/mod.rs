@@ -106,9 +106,8 @@ struct Reader<'f, 'a, 's> {
 impl<'f, 'a, 's> Reader<'f, 'a, 's> {
     fn new(flow: &'f mut Flow<'a>, shadow: &'s str, body: usize, mdx: bool, events: &OffsetIter<'_>) -> Self {
         let definitions = events.reference_definitions().iter();
-        let mut definitions: Vec<Span> = definitions
-            .map(|(_, own)| Span::new(own.span.start + body, own.span.end + body))
-            .collect();
+        let mut definitions: Vec<Span> =
+            definitions.map(|(_, own)| Span::new(own.span.start + body, own.span.end + body)).collect();
         definitions.sort_unstable_by(|a, b| b.cmp(a));
         Reader {
             flow,
@@ -215,7 +214,13 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             Tag::Link { link_type, dest_url, id, .. } => {
                 let address = self.address(link_type, &dest_url, &id, events);
                 self.flow.open_mark(MarkKind::Link { target: "".into() });
-                self.links.push(Open { span, text_end: span.start + 1, address, strand: None, kind: link_type });
+                self.links.push(Open {
+                    span,
+                    text_end: span.start + 1,
+                    address,
+                    strand: None,
+                    kind: link_type,
+                });
             }
             Tag::Image { link_type, dest_url, id, .. } => {
                 let address = self.address(link_type, &dest_url, &id, events);
@@ -244,7 +249,11 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
                 self.in_code = false;
                 self.leave();
             }
-            TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::Table | TagEnd::TableCell => {
+            TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table
+            | TagEnd::TableCell => {
                 self.leave();
             }
             TagEnd::Strikethrough => self.flow.close_mark(&MarkKind::Strike),
@@ -305,7 +314,13 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
     }
 
     /// Where a link by reference leads; the address of a masked one is in its definition.
-    fn address(&self, kind: LinkType, address: &str, label: &str, events: &OffsetIter<'_>) -> Option<Box<str>> {
+    fn address(
+        &self,
+        kind: LinkType,
+        address: &str,
+        label: &str,
+        events: &OffsetIter<'_>,
+    ) -> Option<Box<str>> {
         if !matches!(kind, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
             return None;
         }

@@ -45,11 +45,68 @@ fn check_block(text: &str, block: &Block) -> Result<(), TestCaseError> {
 
 /// Bits of markup that meet in unlucky ways.
 const BITS: [&str; 62] = [
-    "a", "b c", " ", "\n", "\n\n", "\r\n", "é", "한", "&amp;", "&#109;", "\\_", "**", "*", "_", "~~", "`", "```\n", "[", "]",
-    "](", ")", "![", "<", ">", "> ", "- ", "1. ", "# ", "---\n", "|", "|a|b|\n|-|-|\n", "<b>", "</b>", "<div>", "</div>",
-    "<p hidden>", "<a href='x'>", "</a>", "<!--", "-->", "<details>", "</details>", "<script>", "</script>", "{{", "}}",
-    "{%", "%}", "{{< q x=\"y\" >}}", "\"", "'", "{/*", "*/}", "{", "}", "<A b={'c'}>", "</A>", "[^1]", "[x]: http://y 't'\n",
-    "https://a.example/x", "    ", "\t",
+    "a",
+    "b c",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "é",
+    "한",
+    "&amp;",
+    "&#109;",
+    "\\_",
+    "**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "[",
+    "]",
+    "](",
+    ")",
+    "![",
+    "<",
+    ">",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "---\n",
+    "|",
+    "|a|b|\n|-|-|\n",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<p hidden>",
+    "<a href='x'>",
+    "</a>",
+    "<!--",
+    "-->",
+    "<details>",
+    "</details>",
+    "<script>",
+    "</script>",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{{< q x=\"y\" >}}",
+    "\"",
+    "'",
+    "{/*",
+    "*/}",
+    "{",
+    "}",
+    "<A b={'c'}>",
+    "</A>",
+    "[^1]",
+    "[x]: http://y 't'\n",
+    "https://a.example/x",
+    "    ",
+    "\t",
 ];
 
 proptest! {
@@ -90,7 +147,11 @@ fn quick(what: &str, text: &str) {
         let start = Instant::now();
         let parts = pieces_of(text, Reading { social: true, mdx, ..Reading::default() }, as_html);
         let took = start.elapsed();
-        assert!(took < Duration::from_secs(8), "{what}: {took:?} for {} bytes (mdx {mdx}, html {as_html})", text.len());
+        assert!(
+            took < Duration::from_secs(8),
+            "{what}: {took:?} for {} bytes (mdx {mdx}, html {as_html})",
+            text.len()
+        );
         drop(parts);
     }
 }
@@ -99,16 +160,61 @@ fn quick(what: &str, text: &str) {
 fn time_grows_with_the_length_of_the_text_only() {
     let times = 20_000;
     for bit in [
-        "[", "](", "![", "> ", "<b>", "<div>", "</div>", "<a href=\"", "{{", "{%", "{", "{{ \"a\" ", "<A b={", "<A ", "`", "``` ",
-        "*a_ ", "- ", "&", "&#", "https://", "<!--", "[a](b ", "![a](", "{% comment %}", "<p hidden>", "<i hidden>", "(1/2 ",
-        "<hr>", "1/ a\n\n2/ b\n\n", "---\n\n", "{{<", "{% raw %}", "|", "\\", "export {", "\nexport const a = {}", "`{% a`",
-        "[a]: b\n", "<a href='x'>", "</a>", "~~", "<code>", "<!-- more -->", "<details>", "</details>", "<script>", "\t",
+        "[",
+        "](",
+        "![",
+        "> ",
+        "<b>",
+        "<div>",
+        "</div>",
+        "<a href=\"",
+        "{{",
+        "{%",
+        "{",
+        "{{ \"a\" ",
+        "<A b={",
+        "<A ",
+        "`",
+        "``` ",
+        "*a_ ",
+        "- ",
+        "&",
+        "&#",
+        "https://",
+        "<!--",
+        "[a](b ",
+        "![a](",
+        "{% comment %}",
+        "<p hidden>",
+        "<i hidden>",
+        "(1/2 ",
+        "<hr>",
+        "1/ a\n\n2/ b\n\n",
+        "---\n\n",
+        "{{<",
+        "{% raw %}",
+        "|",
+        "\\",
+        "export {",
+        "\nexport const a = {}",
+        "`{% a`",
+        "[a]: b\n",
+        "<a href='x'>",
+        "</a>",
+        "~~",
+        "<code>",
+        "<!-- more -->",
+        "<details>",
+        "</details>",
+        "<script>",
+        "\t",
     ] {
         quick(bit, &bit.repeat(times));
     }
     let many: String = (0..50_000).map(|n| format!("[r{n}]: https://x.example/{n} \"t{n}\"\n")).collect();
     quick("definitions", &many);
-    let used: String = (0..20_000).map(|n| format!("[r{n}] `c` {{{{ \"x\" }}}} https://a.example ")).collect();
+    let used: String =
+        (0..20_000).map(|n| format!("[r{n}] `c` {{{{ \"x\" }}}} https://a.example ")).collect();
     quick("used definitions", &(used + "\n\n" + &many));
     quick("images in images", &("![".repeat(5_000) + "x" + &"](y)".repeat(5_000)));
     quick("one line", &"Lantern and friends ".repeat(100_000));

@@ -39,7 +39,10 @@ fn source_of<'a>(text: &'a str, name: &str) -> &'a str {
 
 fn inside_of(text: &str, words: &str) -> crate::document::Inside {
     let all = blocks(text);
-    all.iter().find(|block| block.text.as_str().contains(words)).unwrap_or_else(|| panic!("no {words}")).inside
+    all.iter()
+        .find(|block| block.text.as_str().contains(words))
+        .unwrap_or_else(|| panic!("no {words}"))
+        .inside
 }
 
 #[test]
@@ -90,7 +93,10 @@ fn every_kind_of_text_has_its_scope() {
 fn loose_and_tight_lists_give_one_block_for_each_item() {
     assert_eq!(shown("- one\n  more\n- two\n"), ["list-item: one\nmore", "list-item: two"]);
     assert_eq!(shown("- one\n  more\n\n- two\n"), ["list-item: one\nmore", "list-item: two"]);
-    assert_eq!(shown("- one\n  - under\n- [ ] two\n"), ["list-item: one", "list-item: under", "list-item: two"]);
+    assert_eq!(
+        shown("- one\n  - under\n- [ ] two\n"),
+        ["list-item: one", "list-item: under", "list-item: two"]
+    );
     assert_eq!(shown("- a\n\n  > b\n"), ["list-item: a", "quote: b"]);
     assert_eq!(shown("> [!NOTE]\n> Be brief.\n"), ["quote: Be brief."]);
 }
@@ -154,7 +160,8 @@ fn addresses_in_the_text_are_links_as_well() {
 #[test]
 fn code_and_strikes_within_a_line_are_marks() {
     let all = blocks("a ~~gone~~ and `co\nde` here");
-    let marks: Vec<_> = all[0].marks.iter().map(|m| (&all[0].text.as_str()[m.range.clone()], m.kind.clone())).collect();
+    let marks: Vec<_> =
+        all[0].marks.iter().map(|m| (&all[0].text.as_str()[m.range.clone()], m.kind.clone())).collect();
     assert_eq!(marks, [("gone", MarkKind::Strike), ("co\nde", MarkKind::Code)]);
     assert_eq!(source_of("> x `Tide\n> water` y", "Tide\nwater"), "Tide\n> water");
     assert_eq!(source_of("|a|\n|-|\n|`x\\|y`|\n", "x|y"), "x\\|y");
@@ -163,7 +170,9 @@ fn code_and_strikes_within_a_line_are_marks() {
 #[test]
 fn html_in_markdown_is_read() {
     assert_eq!(
-        shown("<div title=\"T\">\nHello <b>A&amp;B</b>\n  Ltd\n</div>\n\nText <img src=\"a.png\" alt=\"An alt\"> end"),
+        shown(
+            "<div title=\"T\">\nHello <b>A&amp;B</b>\n  Ltd\n</div>\n\nText <img src=\"a.png\" alt=\"An alt\"> end"
+        ),
         [
             "prose: Hello A&B\nLtd",
             "link-title[title]: T",
@@ -172,14 +181,14 @@ fn html_in_markdown_is_read() {
             "alt[alt]: An alt"
         ]
     );
-    assert_eq!(shown("<!-- a\n\nb -->\n\ntext <!-- c --> more"), ["comment: a\n\nb", "prose: text  more", "comment: c"]);
+    assert_eq!(
+        shown("<!-- a\n\nb -->\n\ntext <!-- c --> more"),
+        ["comment: a\n\nb", "prose: text  more", "comment: c"]
+    );
     assert_eq!(shown("<script>\nlet a;\n</script>\n"), ["code: let a;"]);
     assert_eq!(source_of("> <p>Tidewater\n> Mutual</p>\n", "Tidewater\nMutual"), "Tidewater\n> Mutual");
     assert_eq!(shown("> <div\n> title=\"T\">x</div>\n"), ["quote: x", "link-title[title]: T"]);
-    assert_eq!(
-        shown("<table><tr><td>One<td>Two</table>\n"),
-        ["table-cell: One", "table-cell: Two"]
-    );
+    assert_eq!(shown("<table><tr><td>One<td>Two</table>\n"), ["table-cell: One", "table-cell: Two"]);
 }
 
 #[test]
@@ -217,7 +226,9 @@ fn what_is_folded_or_hidden_says_so() {
 #[test]
 fn template_tags_are_cut_out_and_their_arguments_read() {
     assert_eq!(
-        shown("{{< quote author=\"Duty manager, Marsh County\" >}}\nThe *evening* bus.\n{{< /quote >}}\n\nSo."),
+        shown(
+            "{{< quote author=\"Duty manager, Marsh County\" >}}\nThe *evening* bus.\n{{< /quote >}}\n\nSo."
+        ),
         ["attribute[author]: Duty manager, Marsh County", "prose: The evening bus.", "prose: So."]
     );
     assert_eq!(
@@ -228,8 +239,14 @@ fn template_tags_are_cut_out_and_their_arguments_read() {
         shown("{% include \"figure.html\",\n  alt=\"Lantern\",\n  size: 3\n%}\n\nText"),
         ["link-target[include]: figure.html", "attribute[alt]: Lantern", "prose: Text"]
     );
-    assert_eq!(shown("By {{ \"meghana\" | team_link }} and us"), ["prose: By  and us", "attribute[team_link]: meghana"]);
-    assert_eq!(shown("{{< customer Acme name=Lantern >}}"), ["attribute[customer]: Acme", "attribute[name]: Lantern"]);
+    assert_eq!(
+        shown("By {{ \"meghana\" | team_link }} and us"),
+        ["prose: By  and us", "attribute[team_link]: meghana"]
+    );
+    assert_eq!(
+        shown("{{< customer Acme name=Lantern >}}"),
+        ["attribute[customer]: Acme", "attribute[name]: Lantern"]
+    );
     assert_eq!(shown("{{% note %}}\nA **b**\n{{% /note %}}"), ["prose: A b"]);
     assert_eq!(shown("{% comment %}\nNot `out`\n\nyet\n{% endcomment %}\n"), ["comment: Not `out`\n\nyet"]);
     assert_eq!(shown("{{/* Lantern */}} x"), ["comment: Lantern", "prose: x"]);
@@ -286,17 +303,19 @@ fn mdx_gives_its_props_comments_and_imports() {
         ]
     );
     assert_eq!(
-        shown_mdx("<Tabs>\n\n    <p>Indented text</p>\n\n</Tabs>\n\nUse `<b>{x}</b>`.\n\n```jsx\n<A b=\"c\" />\n```\n"),
+        shown_mdx(
+            "<Tabs>\n\n    <p>Indented text</p>\n\n</Tabs>\n\nUse `<b>{x}</b>`.\n\n```jsx\n<A b=\"c\" />\n```\n"
+        ),
         ["prose: Indented text", "prose: Use <b>{x}</b>.", "code: <A b=\"c\" />\n"]
     );
-    assert_eq!(shown_mdx("export const meta = {\n  title: 'T',\n\n  x: {}\n}\n\nText"), [
-        "code: export const meta = {\n  title: 'T',\n\n  x: {}\n}\n",
-        "prose: Text"
-    ]);
-    assert_eq!(shown_mdx("<a href=\"/x\">go <br/> on</a> a { b < 3"), [
-        "prose: go \non a { b < 3",
-        "link-target[href]: /x"
-    ]);
+    assert_eq!(
+        shown_mdx("export const meta = {\n  title: 'T',\n\n  x: {}\n}\n\nText"),
+        ["code: export const meta = {\n  title: 'T',\n\n  x: {}\n}\n", "prose: Text"]
+    );
+    assert_eq!(
+        shown_mdx("<a href=\"/x\">go <br/> on</a> a { b < 3"),
+        ["prose: go \non a { b < 3", "link-target[href]: /x"]
+    );
 }
 
 #[test]
