@@ -17,6 +17,18 @@ rules! {
     "customer-named",
     "partner-named",
     "supplier-named",
+    "codename",
+    "unannounced-product",
+    "project-detail",
+    "confidential-term",
+    "work-process",
+    "confidential-marker",
+    "financial-own",
+    "mna",
+    "pricing-terms",
+    "people-change",
+    "legal-matter",
+    "security-open",
 }
 
 /// The ids of the built-in rules.
@@ -37,10 +49,11 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
             toml::from_str(text).map_err(|error| broken("words", &error))?;
         lists.extend(own);
     }
-    let everyday = known().everyday_names.iter().map(String::as_str).collect();
+    let known = [("everyday", &known().everyday_names), ("not-projects", &known().not_projects)];
+    let known = known.map(|(name, words)| (name, words.iter().map(String::as_str).collect()));
     let lists =
         lists.iter().map(|(name, phrases)| (name.as_str(), phrases.iter().map(String::as_str).collect()));
-    set.add_lists(std::iter::once(("everyday", everyday)).chain(lists))?;
+    set.add_lists(known.into_iter().chain(lists))?;
     let mut wrong = Vec::new();
     for (id, text) in RULES {
         match toml::from_str::<RuleSpec>(text) {
