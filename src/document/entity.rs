@@ -85,8 +85,8 @@ fn backslash(bytes: &[u8], escapes: Escapes) -> (usize, Decoded) {
 
 /// How long a line break at the start of `bytes` is, with the indentation of the next line.
 pub(super) fn line_break(bytes: &[u8], quoted: bool) -> usize {
-    let rest =
-        bytes.iter().position(|b| !matches!(b, b'\n' | b'\r' | b' ' | b'\t') && !(quoted && *b == b'>'));
+    let passes = |b: &u8| matches!(b, b'\n' | b'\r' | b' ' | b'\t') || quoted && *b == b'>';
+    let rest = bytes.iter().position(|b| !passes(b));
     rest.unwrap_or(bytes.len())
 }
 
