@@ -21,7 +21,7 @@ pub(super) enum Escapes {
 const LONGEST: usize = 34;
 
 /// Adds what `source` at `span` says to `mapped`. Line breaks become `\n`, together with the
-/// indentation after them and, in Markdown, the quote marks.
+/// indentation after them and, in Markdown, the quote marks; in the text of HTML they stay.
 pub(super) fn push(mapped: &mut Mapped, source: &str, span: Span, escapes: Escapes) {
     let Some(part) = source.get(span.range()) else { return };
     let bytes = part.as_bytes();
@@ -66,10 +66,10 @@ enum Decoded {
 
 fn next(bytes: &[u8], from: usize, special: u8, escapes: Escapes) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    let found = if escapes == Escapes::Markdown {
-        rest.iter().position(|b| matches!(b, b'&' | b'\\' | b'\n' | b'\r'))
-    } else {
-        memchr::memchr3(special, b'\n', b'\r', rest)
+    let found = match escapes {
+        Escapes::Text => memchr::memchr(special, rest),
+        Escapes::Markdown => rest.iter().position(|b| matches!(b, b'&' | b'\\' | b'\n' | b'\r')),
+        Escapes::Attribute | Escapes::Quoted => memchr::memchr3(special, b'\n', b'\r', rest),
     };
     found.map(|at| from + at)
 }
