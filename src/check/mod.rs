@@ -85,7 +85,7 @@ impl Check<'_> {
         let source = Source::decode(bytes).map_err(|error| error.to_string())?;
         let format = Format::of_path(path).unwrap_or(Format::Plain);
         let (kind, _, _) = setting::of_path(self.judge.policy, path);
-        let reading = Reading { social: kind == Some(ChannelKind::Social) };
+        let reading = Reading { social: kind == Some(ChannelKind::Social), ..Reading::default() };
         Ok(read(path, Arc::new(source), format, reading))
     }
 }

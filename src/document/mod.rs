@@ -283,6 +283,8 @@ pub struct Reading {
     /// Whether the file is social copy: thematic breaks, headings that name a platform and lines
     /// of `---` part it into posts.
     pub social: bool,
+    /// Whether Markdown may hold JSX.
+    pub mdx: bool,
 }
 
 /// What a reader found in a file.

@@ -16,17 +16,9 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser
 use std::borrow::Cow;
 use target::Target;
 
-/// Reads a file of Markdown.
+/// Reads a file.
 pub(super) fn read(text: &str, reading: Reading) -> Parts {
-    read_as(text, reading, false)
-}
-
-/// Reads a file of Markdown with JSX.
-pub(super) fn read_mdx(text: &str, reading: Reading) -> Parts {
-    read_as(text, reading, true)
-}
-
-fn read_as(text: &str, reading: Reading, mdx: bool) -> Parts {
+    let mdx = reading.mdx;
     let front = front_matter::read(text);
     let body = front.as_ref().map_or(0, |front| front.span.end);
     let shadow = Shadow::new(text, holes(text, body, mdx));

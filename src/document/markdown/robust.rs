@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
 fn pieces_of(text: &str, social: bool, mdx: bool, as_html: bool) -> Parts {
-    let reading = Reading { social };
-    if as_html { html::read(text, reading) } else { read_as(text, reading, mdx) }
+    let reading = Reading { social, mdx };
+    if as_html { html::read(text, reading) } else { read(text, reading) }
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {

@@ -15,12 +15,12 @@ fn shown(text: &str) -> Vec<String> {
 }
 
 fn shown_mdx(text: &str) -> Vec<String> {
-    let parts = read_mdx(text, Reading::default());
+    let parts = read(text, Reading { mdx: true, ..Reading::default() });
     parts.pieces.iter().flat_map(|piece| &piece.blocks).map(show).collect()
 }
 
 fn posts(text: &str) -> Vec<Piece> {
-    read(text, Reading { social: true }).pieces
+    read(text, Reading { social: true, ..Reading::default() }).pieces
 }
 
 /// The author's bytes for `name` in the block that reads it.
@@ -357,5 +357,5 @@ fn numbered_posts_are_a_thread() {
 #[test]
 fn a_file_of_nothing_has_no_piece() {
     assert!(read("", Reading::default()).pieces.is_empty());
-    assert!(read_mdx("\n\n", Reading { social: true }).pieces.is_empty());
+    assert!(read("\n\n", Reading { social: true, mdx: true }).pieces.is_empty());
 }
