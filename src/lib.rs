@@ -5,12 +5,12 @@
 pub mod span;
 pub mod mapped;
 pub mod word;
+pub mod names;
 pub mod document;
 pub mod source;
 pub mod finding;
 pub mod rule;
 pub mod policy;
-pub mod names;
 pub mod evidence;
 pub mod judge;
 pub mod check;

@@ -68,6 +68,48 @@ impl Mapped {
         self.push_replaced(text, Span::at(at));
     }
 
+    /// Adds all of `other` behind what is there.
+    pub fn append(&mut self, other: &Mapped) {
+        for (index, run) in other.runs.iter().enumerate() {
+            let end = other.runs.get(index + 1).map_or(other.text.len(), |next| next.at);
+            self.push_run(&other.text[run.at..end], run.source, run.verbatim);
+        }
+    }
+
+    /// The part of the text at `range`, in bytes, with its map. A range outside the text, or not
+    /// on character boundaries, gives an empty text.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Mapped {
+        let mut part = Mapped::new();
+        if self.runs.is_empty() || self.text.get(range.clone()).is_none_or(str::is_empty) {
+            return part;
+        }
+        let first = self.runs.partition_point(|run| run.at <= range.start).saturating_sub(1);
+        for (index, run) in self.runs.iter().enumerate().skip(first).take_while(|(_, run)| run.at < range.end)
+        {
+            let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
+            let own = run.at.max(range.start)..end.min(range.end);
+            let source = if run.verbatim {
+                let shift = own.start - run.at;
+                Span::new(run.source.start + shift, run.source.start + shift + own.len())
+            } else {
+                run.source
+            };
+            part.push_run(&self.text[own], source, run.verbatim);
+        }
+        part
+    }
+
+    fn push_run(&mut self, text: &str, source: Span, verbatim: bool) {
+        match self.runs.last_mut() {
+            Some(last) if verbatim && last.verbatim && last.source.end == source.start => {
+                last.source.end = source.end;
+            }
+            _ => self.runs.push(Run { at: self.text.len(), source, verbatim }),
+        }
+        self.text.push_str(text);
+    }
+
     /// The derived text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -151,6 +193,20 @@ mod tests {
         text.push_verbatim(source, Span::new(3, 7));
         assert_eq!(text.sources().count(), 1);
         assert_eq!(text.whole(), Span::new(0, 7));
+    }
+
+    #[test]
+    fn a_slice_keeps_the_map_and_two_slices_make_the_whole() {
+        let source = "Ac&#109;e wins";
+        let mut text = Mapped::verbatim(source, Span::new(0, 2));
+        text.push_replaced("m", Span::new(2, 8));
+        text.push_verbatim(source, Span::new(8, 14));
+        let (mut head, tail) = (text.slice(1..3), text.slice(3..9));
+        assert_eq!((head.as_str(), head.whole()), ("cm", Span::new(1, 8)));
+        assert_eq!((tail.as_str(), tail.span(1..3)), ("e wins", Span::new(9, 11)));
+        head.append(&tail);
+        assert_eq!(head, text.slice(1..9));
+        assert!(text.slice(4..99).is_empty());
     }
 
     #[test]

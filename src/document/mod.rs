@@ -6,18 +6,30 @@
 
 mod comments;
 mod csv;
+mod data;
+mod element;
+mod entity;
+mod flow;
 mod front_matter;
 mod html;
 mod json;
+mod jsx;
+mod keys;
+mod links;
 mod markdown;
+mod passages;
 mod plain;
+mod post;
 mod read;
+mod shadow;
 mod source;
 mod template;
+mod toml_front;
 mod yaml;
+mod yaml_scalar;
 
 pub use read::read;
-pub use source::{Encoding, Source, Undecodable};
+pub use source::{Encoding, LARGEST, Source, Undecodable};
 
 use crate::mapped::Mapped;
 use crate::span::Span;
@@ -46,10 +58,15 @@ impl Document {
     }
 
     /// The text of the field `key` that holds for `piece`: its own, or else the file's. Keys are
-    /// compared without case, `-` and `_` alike.
+    /// compared without case, `-` and `_` alike. What belongs to somebody else's message, such as
+    /// `in_reply_to.author`, is no field of the piece; nor is the attribute of an element in it.
     #[must_use]
     pub fn field<'a>(&'a self, piece: &'a Piece, key: &str) -> Option<&'a Block> {
-        let has = |block: &&Block| block.key.as_deref().is_some_and(|own| same_key(last_part(own), key));
+        let has = |block: &&Block| {
+            !block.inside.quote
+                && block.scope != Scope::Attribute
+                && block.key.as_deref().is_some_and(|own| same_key(last_part(own), key))
+        };
         piece.blocks.iter().find(has).or_else(|| self.head.iter().find(has))
     }
 }
@@ -266,6 +283,8 @@ pub struct Reading {
     /// Whether the file is social copy: thematic breaks, headings that name a platform and lines
     /// of `---` part it into posts.
     pub social: bool,
+    /// Whether Markdown may hold JSX.
+    pub mdx: bool,
 }
 
 /// What a reader found in a file.

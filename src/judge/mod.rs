@@ -1,1 +1,179 @@
-//! Judgements in code.
+//! Judgements: what the rules say about a document.
+//!
+//! [`Judge`] holds everything that is the same for all documents of a run. One file holds one
+//! kind of judgement; each adds what it [`Raised`].
+
+pub mod builtin;
+pub mod lexicon;
+pub mod page;
+pub mod setting;
+
+mod help;
+mod named;
+mod phrases;
+
+use crate::document::Document;
+use crate::finding::Light;
+use crate::policy::Policy;
+use crate::rule::set::{RuleError, RuleSet};
+use crate::span::Span;
+use jiff::Timestamp;
+use lexicon::Lexicon;
+use page::{Page, Text};
+use std::ops::Range;
+
+/// Everything the judgements of a run share.
+#[derive(Debug)]
+pub struct Judge<'p> {
+    /// The policy.
+    pub policy: &'p Policy,
+    /// The rules.
+    pub rules: RuleSet,
+    /// The names.
+    pub lexicon: Lexicon,
+    /// The instant that is judged by.
+    pub now: Timestamp,
+}
+
+/// What a rule says about one place, before evidence is heard.
+#[derive(Debug, Clone)]
+pub struct Raised {
+    /// The rule, by number.
+    pub rule: usize,
+    /// The category, where it is not the rule's.
+    pub category: Option<&'static str>,
+    /// How grave.
+    pub light: Light,
+    /// The author's words.
+    pub span: Span,
+    /// The words as read, white space folded.
+    pub words: String,
+    /// What it is about: the folded name or words that evidence is looked up by.
+    pub subject: String,
+    /// The listed name it is about.
+    pub listed: Option<u32>,
+    /// What stands under the words.
+    pub label: String,
+    /// What to do.
+    pub help: String,
+    /// The text it stands in, by number.
+    pub text: usize,
+    /// The sentence it stands in, as bytes of that text.
+    pub sentence: Range<usize>,
+}
+
+impl<'p> Judge<'p> {
+    /// Makes the rules and the names of `policy` ready.
+    ///
+    /// # Errors
+    /// A [`RuleError`] for each mistake in a house rule.
+    pub fn new(policy: &'p Policy, now: Timestamp) -> Result<Self, Vec<RuleError>> {
+        let mut rules = builtin::rules()?;
+        let mut wrong = Vec::new();
+        for spec in &policy.rules {
+            wrong.extend(rules.add(spec.clone(), true).err().into_iter().flatten());
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        Ok(Judge { policy, rules, lexicon: Lexicon::new(policy), now })
+    }
+
+    /// Takes `document` apart.
+    #[must_use]
+    pub fn page<'d>(&self, document: &'d Document) -> Page<'d> {
+        Page::new(self, document)
+    }
+
+    /// Everything the rules say about `page`, in the order of places.
+    #[must_use]
+    pub fn raise(&self, page: &Page<'_>) -> Vec<Raised> {
+        let mut raised = Vec::new();
+        named::raise(self, page, &mut raised);
+        phrases::raise(self, page, &mut raised);
+        raised.retain(|one| self.applies(one, &page.document.path));
+        raised.sort_by_key(|one| {
+            (one.span.start, one.rule, std::cmp::Reverse(one.span.end), std::cmp::Reverse(one.light))
+        });
+        dedup(raised)
+    }
+
+    /// Whether the policy lets the rule speak about this path.
+    fn applies(&self, raised: &Raised, path: &str) -> bool {
+        let id = self.rules.rules[raised.rule].id();
+        self.policy
+            .tuning
+            .iter()
+            .filter(|tuning| tuning.rule == id)
+            .all(|tuning| tuning.paths.as_ref().is_none_or(|paths| paths.is_match(path)))
+    }
+
+    /// The light of a rule: the policy's, or `own`. `None` if the rule is off.
+    fn light(&self, rule: usize, own: Option<Light>) -> Option<Light> {
+        let spec = &self.rules.rules[rule].spec;
+        let tuned = self
+            .policy
+            .tuning
+            .iter()
+            .rev()
+            .find(|tuning| tuning.rule == *spec.id.get_ref())
+            .and_then(|t| t.light);
+        match tuned {
+            Some(name) => Option::<Light>::from(name),
+            None => own.or_else(|| Option::<Light>::from(spec.light)),
+        }
+    }
+
+    /// The light of a finding that rests on one weak cue.
+    fn doubt(&self) -> Light {
+        if self.policy.gate.doubt_is_red { Light::Red } else { Light::Yellow }
+    }
+
+    /// A finding of `rule` about `range` (bytes) of text `number`.
+    fn finding(
+        &self,
+        page: &Page<'_>,
+        number: usize,
+        rule: usize,
+        light: Light,
+        range: Range<usize>,
+    ) -> Raised {
+        let text: &Text<'_> = &page.texts[number];
+        let spec = &self.rules.rules[rule].spec;
+        let words =
+            text.str().get(range.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = text.words.list().partition_point(|word| (word.end as usize) <= range.start);
+        let last = text.words.list().partition_point(|word| (word.start as usize) < range.end);
+        let sentence = text.sentence(&(first..last.max(first + 1)));
+        Raised {
+            rule,
+            category: None,
+            light,
+            span: text.block.text.span(range),
+            subject: crate::word::plain(&words),
+            words,
+            listed: None,
+            label: spec.label.clone().unwrap_or_else(|| spec.message.clone()),
+            help: spec.help.clone().unwrap_or_default(),
+            text: number,
+            sentence: if text.words.list().is_empty() { 0..text.str().len() } else { text.bytes(sentence) },
+        }
+    }
+}
+
+/// Of findings of one rule that overlap, the first and longest stays.
+fn dedup(raised: Vec<Raised>) -> Vec<Raised> {
+    let mut kept: Vec<Raised> = Vec::with_capacity(raised.len());
+    for one in raised {
+        let same = |other: &&mut Raised| {
+            other.rule == one.rule
+                && other.listed == one.listed
+                && (other.span.overlaps(one.span) || other.span == one.span)
+        };
+        match kept.iter_mut().rev().take(32).find(same) {
+            Some(other) => other.light = other.light.max(one.light),
+            None => kept.push(one),
+        }
+    }
+    kept
+}

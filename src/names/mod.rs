@@ -1,1 +1,12 @@
-//! Listed names, found in every spelling.
+//! Listed names, found in every spelling, and told from the ordinary words that look like them.
+
+mod common;
+mod index;
+mod ordinary;
+mod prefixes;
+mod sense;
+
+pub use common::{Known, known};
+pub use index::{Entry, Index, Match, Shape};
+pub use ordinary::is_ordinary;
+pub use sense::{About, Around, Sense, sense, word_range};

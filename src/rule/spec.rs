@@ -73,7 +73,7 @@ pub struct RuleSpec {
 }
 
 /// A group of phrases with its conditions.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CueSpec {
     /// What a judgement in code uses the phrases for; a cue with a role makes no finding itself.

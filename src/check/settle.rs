@@ -1,0 +1,250 @@
+//! From what the rules say to findings: evidence is heard.
+
+use super::{Check, fingerprint};
+use crate::document::Document;
+use crate::evidence::{acknowledgement, link, record};
+use crate::finding::{Evidence, Finding, Light, State};
+use crate::judge::Raised;
+use crate::judge::page::Page;
+use crate::policy::{Approval, Kind};
+use crate::word::plain;
+
+/// What became of what the rules said about one document.
+#[derive(Debug, Default)]
+pub struct Settled {
+    pub(super) findings: Vec<Draft>,
+    pub(super) approvals: Vec<usize>,
+    pub(super) stale: Vec<(usize, String)>,
+    pub(super) words: usize,
+}
+
+/// A finding without its fingerprint.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) finding: Finding,
+    pub(super) strong: String,
+    pub(super) weak: String,
+}
+
+impl Draft {
+    pub(super) fn open(&self) -> bool {
+        self.finding.state == State::Open
+    }
+}
+
+impl Check<'_> {
+    /// Judges a document and hears the evidence.
+    #[must_use]
+    pub fn settle(&self, document: &Document) -> Settled {
+        let page = self.judge.page(document);
+        let raised = self.judge.raise(&page);
+        let (acknowledgements, malformed) = acknowledgement::read(document);
+        let mut answered = vec![false; acknowledgements.len()];
+        let mut settled = Settled {
+            words: page.texts.iter().map(|text| text.words.list().len()).sum(),
+            ..Settled::default()
+        };
+        for one in &raised {
+            let mut draft = self.draft(&page, one);
+            if let Some(evidence) = self.clears(&page, one, &mut settled.approvals) {
+                draft.finding.state = State::Cleared;
+                draft.finding.evidence = Some(evidence);
+            } else if one.light == Light::Yellow {
+                let answer = acknowledgements.iter().position(|answer| {
+                    answer.rule == draft.finding.rule
+                        && (answer.covers.overlaps(one.span) || answer.covers.contains(one.span))
+                });
+                if let Some(index) = answer {
+                    answered[index] = true;
+                    draft.finding.state = State::Acknowledged;
+                    draft.finding.evidence = Some(Evidence::Acknowledgement {
+                        reason: acknowledgements[index].reason.clone(),
+                        line: document.source.position(acknowledgements[index].span.start).line,
+                    });
+                }
+            }
+            settled.findings.push(draft);
+        }
+        let line = |span: crate::span::Span| document.source.position(span.start).line;
+        for (answer, _) in acknowledgements.iter().zip(&answered).filter(|(_, answered)| !**answered) {
+            settled.stale.push((
+                line(answer.span),
+                format!("the acknowledgement of {} answers no finding", answer.rule),
+            ));
+        }
+        for wrong in malformed {
+            settled.stale.push((line(wrong.span), format!("this acknowledgement is none: {}", wrong.why)));
+        }
+        settled
+    }
+
+    fn draft(&self, page: &Page<'_>, raised: &Raised) -> Draft {
+        let source = &page.document.source;
+        let rule = &self.judge.rules.rules[raised.rule];
+        let surroundings =
+            page.texts[raised.text].str().get(raised.sentence.clone()).map(plain).unwrap_or_default();
+        let finding = Finding {
+            rule: rule.id().to_owned(),
+            category: raised.category.unwrap_or(rule.category()).to_owned(),
+            light: raised.light,
+            state: State::Open,
+            path: page.document.path.clone(),
+            span: raised.span,
+            start: source.position(raised.span.start),
+            end: source.position(raised.span.end),
+            text: match source.slice(raised.span) {
+                "" => raised.words.clone(),
+                text => text.to_owned(),
+            },
+            message: format!("{}: {}", rule.spec.message, raised.words),
+            label: raised.label.clone(),
+            help: raised.help.clone(),
+            fingerprint: String::new(),
+            evidence: None,
+        };
+        Draft {
+            strong: fingerprint::strong(&finding.rule, &raised.subject, &surroundings),
+            weak: fingerprint::weak(&finding.rule, &raised.subject),
+            finding,
+        }
+    }
+
+    /// What clears a finding: an approval, the public record, a link beside it.
+    fn clears(&self, page: &Page<'_>, raised: &Raised, used: &mut Vec<usize>) -> Option<Evidence> {
+        let rule = &self.judge.rules.rules[raised.rule];
+        let by = |name: &str| rule.spec.cleared_by.as_ref().is_none_or(|by| by.iter().any(|own| own == name));
+        let category = raised.category.unwrap_or(rule.category());
+        let subjects = self.subjects(raised);
+        if by("approval")
+            && let Some((number, approval)) = self.approval(page, rule.id(), raised, &subjects)
+        {
+            used.push(number);
+            return Some(Evidence::Approval {
+                what: approval.what.clone(),
+                until: approval.until_text.clone(),
+                by: approval.by.clone(),
+                evidence: approval.evidence.clone(),
+            });
+        }
+        if self.is_withheld(&subjects) || category == "embargo" {
+            return None;
+        }
+        if by("record")
+            && let Some((what, url)) = self.on_record(page, raised, category, &subjects)
+        {
+            return Some(Evidence::Published { what, url });
+        }
+        by("link")
+            .then(|| self.linked(page, raised, category, &subjects))
+            .flatten()
+            .map(|url| Evidence::Published { what: raised.words.clone(), url: Some(url) })
+    }
+
+    /// The folded names and words a finding is about.
+    fn subjects(&self, raised: &Raised) -> Vec<String> {
+        match raised.listed {
+            Some(number) => record::spellings(&self.judge.policy.listed[number as usize]),
+            None => vec![raised.subject.clone()],
+        }
+    }
+
+    fn approval(
+        &self,
+        page: &Page<'_>,
+        rule: &str,
+        raised: &Raised,
+        subjects: &[String],
+    ) -> Option<(usize, &Approval)> {
+        let sentence =
+            page.texts[raised.text].str().get(raised.sentence.clone()).map(plain).unwrap_or_default();
+        self.judge.policy.approvals.iter().enumerate().find(|(_, approval)| {
+            let what = plain(&approval.what);
+            let about = subjects.contains(&what)
+                || raised.listed.is_none()
+                    && !what.is_empty()
+                    && format!(" {sentence} ").contains(&format!(" {what} "));
+            about
+                && approval.rule.as_ref().is_none_or(|own| own == rule)
+                && approval.paths.as_ref().is_none_or(|paths| paths.is_match(&page.document.path))
+                && approval.until.is_none_or(|until| self.judge.now < until)
+        })
+    }
+
+    fn is_withheld(&self, subjects: &[String]) -> bool {
+        self.judge.policy.withheld.iter().any(|withheld| subjects.contains(&plain(&withheld.what)))
+    }
+
+    fn on_record(
+        &self,
+        page: &Page<'_>,
+        raised: &Raised,
+        category: &str,
+        subjects: &[String],
+    ) -> Option<(String, Option<String>)> {
+        if is_name(category) || raised.listed.is_some() {
+            let kind = raised.listed.map(|number| self.judge.policy.listed[number as usize].kind);
+            return self.record.names(subjects, kind, self.has_several_roles(subjects));
+        }
+        let sentence = page.texts[raised.text].str().get(raised.sentence.clone()).unwrap_or("");
+        match category {
+            "financial" => {
+                self.record.holds(&record::figures(sentence)).or_else(|| self.record.says(&plain(sentence)))
+            }
+            "personal-data" => None,
+            _ => self.record.says(&plain(sentence)),
+        }
+    }
+
+    /// Whether a company is listed as more than one kind of party.
+    fn has_several_roles(&self, subjects: &[String]) -> bool {
+        let mut kinds: Vec<Kind> = self
+            .judge
+            .policy
+            .listed
+            .iter()
+            .filter(|listed| subjects.contains(&plain(&listed.name)))
+            .map(|listed| listed.kind)
+            .collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds.len() > 1
+    }
+
+    /// A link in the same paragraph to a page of ours that names the fact.
+    fn linked(
+        &self,
+        page: &Page<'_>,
+        raised: &Raised,
+        category: &str,
+        subjects: &[String],
+    ) -> Option<String> {
+        let text = &page.texts[raised.text];
+        let company = &self.judge.policy.company;
+        for other in page.paragraph(text) {
+            for (range, target) in other.block.links() {
+                if !link::is_own_page(company, target) {
+                    continue;
+                }
+                let told = other.str().get(range.clone()).map(plain).unwrap_or_default();
+                let names = |subject: &String| {
+                    link::names(target, subject)
+                        || link::is_own(company, target)
+                            && format!(" {told} ").contains(&format!(" {subject} "))
+                };
+                let enough = match category {
+                    "personal-data" | "embargo" => false,
+                    category if is_name(category) || raised.listed.is_some() => subjects.iter().any(names),
+                    _ => true,
+                };
+                if enough {
+                    return Some(target.to_owned());
+                }
+            }
+        }
+        None
+    }
+}
+
+fn is_name(category: &str) -> bool {
+    matches!(category, "customer-name" | "partner-name" | "supplier-name")
+}

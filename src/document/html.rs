@@ -1,8 +1,0 @@
-//! HTML: pages, and the markup inside Markdown.
-
-use super::{Parts, Reading};
-
-/// Reads a file.
-pub(super) fn read(_text: &str, _reading: Reading) -> Parts {
-    Parts::default()
-}

@@ -1,0 +1,153 @@
+//! Links as evidence: a page of our own that the public can read.
+
+use crate::policy::Company;
+use crate::word::plain;
+
+/// Hosts and paths that nobody outside reads, wherever they stand.
+const NOT_PUBLIC: [&str; 18] = [
+    "localhost",
+    "staging.",
+    "stage.",
+    "preview.",
+    "internal.",
+    "intranet.",
+    "wiki.",
+    "dev.",
+    "test.",
+    "preprod.",
+    "docs.google.com",
+    "sharepoint.com",
+    "notion.so",
+    "slack.com",
+    "atlassian.net",
+    "drive.google.com",
+    "figma.com",
+    "utm_source=internal",
+];
+
+/// Host and path of a web address, without scheme, user, port, query and fragment, lower case.
+#[must_use]
+pub fn parts(url: &str) -> Option<(String, String)> {
+    let url = url.trim().trim_start_matches("//");
+    let rest = match url.split_once("://") {
+        Some((scheme, rest))
+            if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") =>
+        {
+            rest
+        }
+        Some(_) => return None,
+        None if url.split('/').next().is_some_and(|host| host.contains('.'))
+            && !url.starts_with(['/', '.', '#']) =>
+        {
+            url
+        }
+        None => return None,
+    };
+    let end = rest.find(['?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest[..end].split_once('/').unwrap_or((&rest[..end], ""));
+    let host = host.rsplit('@').next().unwrap_or(host).split(':').next().unwrap_or(host);
+    Some((host.to_lowercase(), path.trim_end_matches('/').to_lowercase()))
+}
+
+/// Whether a web address lies on one of the company's domains.
+#[must_use]
+pub fn is_own(company: &Company, url: &str) -> bool {
+    parts(url).is_some_and(|(host, _)| is_own_host(company, &host))
+}
+
+fn is_own_host(company: &Company, host: &str) -> bool {
+    company.domains.iter().any(|domain| {
+        let domain = domain.to_lowercase();
+        host == domain || host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.ends_with('.'))
+    })
+}
+
+/// Whether a web address is a page of our own that tells something: not the home page, no staging
+/// host, no shared document. A path of this site counts as well.
+#[must_use]
+pub fn is_own_page(company: &Company, url: &str) -> bool {
+    let lower = url.to_lowercase();
+    if NOT_PUBLIC.iter().any(|part| lower.contains(part)) {
+        return false;
+    }
+    if lower.starts_with('/') && !lower.starts_with("//") {
+        let path = lower.split(['?', '#']).next().unwrap_or("");
+        return path.trim_matches('/').len() > 1 && !is_asset(path);
+    }
+    match parts(url) {
+        Some((host, path)) => is_own_host(company, &host) && is_deep(&path) && !is_asset(&path),
+        None => false,
+    }
+}
+
+/// Whether a path leads below the home page.
+fn is_deep(path: &str) -> bool {
+    let language = path.len() == 2 || path.len() == 5 && path.as_bytes()[2] == b'-';
+    !path.is_empty() && !language && !matches!(path, "index.html" | "index.htm" | "index.php" | "home")
+}
+
+fn is_asset(path: &str) -> bool {
+    path.rsplit('.').next().is_some_and(|ending| {
+        matches!(
+            ending,
+            "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "css" | "js" | "mp4" | "woff2" | "ico"
+        )
+    })
+}
+
+/// Whether the address's path names `name` (folded words): `/stories/assembly-row`.
+#[must_use]
+pub fn names(url: &str, name: &str) -> bool {
+    let path = parts(url).map_or_else(|| url.to_lowercase(), |(_, path)| path);
+    let words = |text: &str| text.split(' ').filter(|word| *word != "and").collect::<Vec<_>>().join(" ");
+    let path = words(&plain(&path));
+    let name = words(name);
+    let joined = name.replace(' ', "");
+    name.len() > 1
+        && (format!(" {path} ").contains(&format!(" {name} "))
+            || joined.len() > 5 && path.split(' ').any(|part| part == joined))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn company() -> Company {
+        Company { domains: vec!["larkspur.example".into()], ..Company::default() }
+    }
+
+    #[test]
+    fn a_page_below_the_home_page_is_evidence() {
+        for url in [
+            "https://larkspur.example/stories/x",
+            "larkspur.example/about",
+            "https://www.larkspur.example/a?b#c",
+        ] {
+            assert!(is_own_page(&company(), url), "{url}");
+        }
+    }
+
+    #[test]
+    fn home_pages_staging_hosts_and_others_are_none() {
+        for url in [
+            "https://larkspur.example",
+            "https://larkspur.example/",
+            "https://larkspur.example/en",
+            "https://staging.larkspur.example/stories/x",
+            "https://evil-larkspur.example/x",
+            "https://larkspur.example.evil.example/x",
+            "https://docs.google.com/larkspur.example/x",
+            "mailto:a@larkspur.example",
+            "https://larkspur.example/logo.png",
+        ] {
+            assert!(!is_own_page(&company(), url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_slug_names_a_customer() {
+        assert!(names("https://larkspur.example/customers/bright-and-vale", &plain("Bright & Vale")));
+        assert!(names("https://larkspur.example/x/assembly_row/", "assembly row"));
+        assert!(!names("https://larkspur.example/customers", "bright and vale"));
+    }
+}

@@ -1,0 +1,3 @@
+if [ -x "$before" ]; then
+    "$before" "$@" || exit $?
+@or_by_shell@fi

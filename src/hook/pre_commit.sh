@@ -1,0 +1,4 @@
+
+find_presscheck
+"$presscheck" check --staged </dev/null || status=$?
+finish

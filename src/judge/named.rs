@@ -1,0 +1,120 @@
+//! Listed names: customers, partners, suppliers, codenames, terms, embargoes, and what was
+//! withheld.
+
+use super::help::Blanks;
+use super::lexicon::{Named, Target};
+use super::page::{Page, Text};
+use super::{Judge, Raised};
+use crate::document::Scope;
+use crate::finding::Light;
+use crate::names::Sense;
+use crate::policy::{Kind, TermKind};
+
+/// The kind of list as rules name it.
+#[must_use]
+pub(super) fn list_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Customer => "customer",
+        Kind::Partner => "partner",
+        Kind::Supplier => "supplier",
+        Kind::Project => "project",
+        Kind::Term(_) => "term",
+    }
+}
+
+pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
+    for (number, text) in page.texts.iter().enumerate() {
+        for named in &text.names {
+            if !is_public_place(judge, text) {
+                continue;
+            }
+            let found = match named.target {
+                Target::Listed(listed) if !named.everyday => listed_name(judge, page, number, named, listed),
+                Target::Embargo(embargo) => embargoed(judge, page, number, named, embargo),
+                Target::Withheld(withheld) => withheld_name(judge, page, number, named, withheld),
+                _ => None,
+            };
+            raised.extend(found);
+        }
+    }
+}
+
+/// Whether a name at this place would be published by us: not the target of a link elsewhere.
+fn is_public_place(judge: &Judge<'_>, text: &Text<'_>) -> bool {
+    text.block.scope != Scope::LinkTarget || crate::evidence::link::is_own(&judge.policy.company, text.str())
+}
+
+fn rule_for(judge: &Judge<'_>, list: &str) -> Option<usize> {
+    judge.rules.rules.iter().position(|rule| rule.spec.lists.iter().any(|own| own == list))
+}
+
+fn listed_name(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    named: &Named,
+    listed: u32,
+) -> Option<Raised> {
+    let entry = &judge.policy.listed[listed as usize];
+    let rule = rule_for(judge, list_name(entry.kind))?;
+    let text = &page.texts[number];
+    let sure = named.sense == Sense::Name && !text.is_tag();
+    let mut light = judge.light(rule, None)?;
+    if !sure {
+        light = light.min(judge.doubt());
+    }
+    let mut found = judge.finding(page, number, rule, light, named.range.clone());
+    found.category = match entry.kind {
+        Kind::Term(TermKind::TradeSecret) => Some("trade-secret"),
+        Kind::Term(TermKind::WorkProcess) => Some("work-process"),
+        Kind::Term(TermKind::ProjectDetail) => Some("project-detail"),
+        _ => None,
+    };
+    found.listed = Some(listed);
+    found.label = format!("on the {} list, not on the public record, not approved", list_name(entry.kind));
+    found.help =
+        judge.fill(&found.help, &Blanks { name: &found.words, listed: Some(entry), ..Blanks::default() });
+    found.subject = crate::word::plain(&entry.name);
+    Some(found)
+}
+
+fn embargoed(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    named: &Named,
+    embargo: u32,
+) -> Option<Raised> {
+    let embargo = &judge.policy.embargoes[embargo as usize];
+    if judge.now >= embargo.until || named.sense < Sense::Name {
+        return None;
+    }
+    let rule = rule_for(judge, "embargo")?;
+    let light = judge.light(rule, Some(Light::Red))?;
+    let mut found = judge.finding(page, number, rule, light, named.range.clone());
+    found.label = format!("under embargo until {}", embargo.until);
+    found.help = judge.fill(&found.help, &Blanks { name: &found.words, ..Blanks::default() });
+    Some(found)
+}
+
+/// A name that no list holds and that was asked not to be mentioned.
+fn withheld_name(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    named: &Named,
+    withheld: u32,
+) -> Option<Raised> {
+    let text = &page.texts[number];
+    let listed = text
+        .names
+        .iter()
+        .any(|other| matches!(other.target, Target::Listed(_)) && other.words == named.words);
+    let rule = rule_for(judge, "customer").filter(|_| !listed)?;
+    let light = judge.light(rule, None)?;
+    let mut found = judge.finding(page, number, rule, light, named.range.clone());
+    let why = judge.policy.withheld[withheld as usize].why.as_deref().unwrap_or("the policy withholds it");
+    found.label = format!("not to be mentioned: {why}");
+    found.help = judge.fill(&found.help, &Blanks { name: &found.words, ..Blanks::default() });
+    Some(found)
+}

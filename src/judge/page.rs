@@ -1,0 +1,278 @@
+//! A document with everything the judgements ask of it: words, names, slots, phrases.
+
+use super::Judge;
+use super::lexicon::{Named, Target};
+use super::setting::{self, Setting};
+use crate::document::{Block, Document, MarkKind, Scope, last_part};
+use crate::evidence::link;
+use crate::names::Sense;
+use crate::policy::Kind;
+use crate::rule::engine::Hit;
+use crate::rule::org::orgs;
+use crate::rule::set::Part;
+use crate::rule::slots::{Found, Slot, figures};
+use crate::word::{Case, Words};
+use std::ops::Range;
+
+/// A document taken apart.
+#[derive(Debug)]
+pub struct Page<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Its blocks: the head's, then each piece's.
+    pub texts: Vec<Text<'d>>,
+    /// The setting of each piece.
+    pub settings: Vec<Setting>,
+}
+
+/// A block taken apart.
+#[derive(Debug)]
+pub struct Text<'d> {
+    /// The block.
+    pub block: &'d Block,
+    /// The piece it belongs to; `None` for the head.
+    pub piece: Option<usize>,
+    /// Its words.
+    pub words: Words,
+    /// The policy's names in it.
+    pub names: Vec<Named>,
+    /// Slots that phrases asked for.
+    pub slots: Vec<Found>,
+    /// Phrases found.
+    pub hits: Vec<Cued>,
+}
+
+/// A phrase found, with the cue it belongs to.
+#[derive(Debug, Clone)]
+pub struct Cued {
+    /// The cue.
+    pub cue: usize,
+    /// What the phrase is to the cue.
+    pub part: Part,
+    /// Where.
+    pub hit: Hit,
+}
+
+impl<'d> Page<'d> {
+    /// Takes `document` apart.
+    #[must_use]
+    pub fn new(judge: &Judge<'_>, document: &'d Document) -> Self {
+        let settings =
+            document.pieces.iter().map(|piece| setting::of_piece(judge.policy, document, piece)).collect();
+        let head = document.head.iter().map(|block| (None, block));
+        let body = document
+            .pieces
+            .iter()
+            .enumerate()
+            .flat_map(|(number, piece)| piece.blocks.iter().map(move |block| (Some(number), block)));
+        let texts = head.chain(body).map(|(piece, block)| Text::new(judge, block, piece)).collect();
+        Page { document, texts, settings }
+    }
+
+    /// The texts of piece `number`, in reading order.
+    pub fn piece(&self, number: usize) -> impl Iterator<Item = &Text<'d>> {
+        self.texts.iter().filter(move |text| text.piece == Some(number))
+    }
+
+    /// The texts that stand in the same paragraph as `text`, itself among them.
+    pub fn paragraph<'p>(&'p self, text: &'p Text<'d>) -> impl Iterator<Item = &'p Text<'d>> {
+        self.texts
+            .iter()
+            .filter(|other| other.piece == text.piece && other.block.paragraph == text.block.paragraph)
+    }
+
+    /// The setting of a text's piece; the first piece's for the head.
+    #[must_use]
+    pub fn setting(&self, text: &Text<'_>) -> Option<&Setting> {
+        self.settings.get(text.piece.unwrap_or(0))
+    }
+}
+
+impl<'d> Text<'d> {
+    fn new(judge: &Judge<'_>, block: &'d Block, piece: Option<usize>) -> Self {
+        let text = block.text.as_str();
+        let words = Words::of(text);
+        let mut names = judge.lexicon.find(&words, is_title(block, &words), is_tag(block));
+        names.retain(|named| counts(judge, block, &words, named));
+        let mut own = Text { block, piece, words, names, slots: Vec::new(), hits: Vec::new() };
+        if own.is_read() {
+            own.slots = own.find_slots(judge);
+            own.hits = judge
+                .rules
+                .engine
+                .find(text, &own.words, own.slots.clone())
+                .into_iter()
+                .map(|hit| {
+                    let (cue, part) = judge.rules.owner(hit.owner);
+                    Cued { cue, part, hit }
+                })
+                .collect();
+        }
+        own
+    }
+
+    /// Whether people read it as text, so that phrases are looked for.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        !matches!(self.block.scope, Scope::Code | Scope::LinkTarget | Scope::Path | Scope::Markup)
+    }
+
+    /// Whether it is a word to sort by, such as a tag of front matter: a weak cue.
+    #[must_use]
+    pub fn is_tag(&self) -> bool {
+        is_tag(self.block)
+    }
+
+    /// The text as people read it.
+    #[must_use]
+    pub fn str(&self) -> &'d str {
+        self.block.text.as_str()
+    }
+
+    /// Bytes of the text that `words` cover.
+    #[must_use]
+    pub fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        let list = &self.words.list()[words];
+        match (list.first(), list.last()) {
+            (Some(first), Some(last)) => first.start as usize..last.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The sentence around a range of words, as words.
+    #[must_use]
+    pub fn sentence(&self, words: &Range<usize>) -> Range<usize> {
+        self.words.sentence_start(words.start)
+            ..self.words.sentence_end(words.end.saturating_sub(1).max(words.start))
+    }
+
+    /// Whether the company or a brand is named among `words`.
+    #[must_use]
+    pub fn names_brand(&self, words: &Range<usize>) -> bool {
+        self.names.iter().any(|named| {
+            matches!(named.target, Target::Brand | Target::Company) && words.contains(&named.words.start)
+        })
+    }
+
+    fn find_slots(&self, judge: &Judge<'_>) -> Vec<Found> {
+        let mut slots = Vec::new();
+        let mut taken = Vec::new();
+        for named in self.names.iter().filter(|named| named.sense == Sense::Name) {
+            let kinds: &[Slot] = match named.target {
+                Target::Company | Target::Brand => &[Slot::Brand, Slot::Employer],
+                Target::Employee(_) => &[Slot::Employee],
+                Target::Listed(number) => match judge.policy.listed[number as usize].kind {
+                    Kind::Customer | Kind::Partner | Kind::Supplier if named.everyday => {
+                        &[Slot::Party, Slot::Org, Slot::Tool]
+                    }
+                    Kind::Customer | Kind::Partner | Kind::Supplier => &[Slot::Party, Slot::Org],
+                    Kind::Project => &[Slot::Project],
+                    Kind::Term(_) => &[Slot::Term],
+                },
+                Target::Embargo(_) | Target::Withheld(_) => &[],
+            };
+            slots.extend(kinds.iter().map(|&slot| Found { slot, words: named.words.clone() }));
+            if !kinds.is_empty() {
+                taken.push(named.words.clone());
+            }
+        }
+        let wanted = judge.rules.engine.wants(&self.words);
+        if wanted.contains(&Slot::Org) {
+            slots.extend(orgs(&self.words, &taken, is_shouted(&self.words)));
+        }
+        for slot in wanted.iter().copied().filter(|slot| slot.is_figure()) {
+            slots.extend(figures(slot, self.str(), &self.words));
+        }
+        slots
+    }
+}
+
+/// Whether most words are capitalised: a heading, a title.
+fn is_title(block: &Block, words: &Words) -> bool {
+    let long = words.list().iter().filter(|word| word.range().len() > 3);
+    let (mut all, mut capital) = (0, 0);
+    for word in long {
+        all += 1;
+        capital += usize::from(word.case.is_capital());
+    }
+    let limit = if block.scope == Scope::Heading { 2 } else { 4 };
+    all >= limit && capital * 10 >= all * 7
+}
+
+/// Whether most of a text stands in capitals: a licence, a shout.
+fn is_shouted(words: &Words) -> bool {
+    let upper = words.list().iter().filter(|word| word.case == Case::Upper).count();
+    words.list().len() >= 4 && upper * 2 > words.list().len()
+}
+
+/// Whether a name counts where it stands: in code and markup only what cannot be an identifier.
+fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Named) -> bool {
+    let code = matches!(block.scope, Scope::Code | Scope::Markup)
+        || block.marked(named.range.start, |kind| *kind == MarkKind::Code);
+    let first = &words.list()[named.words.start];
+    if code {
+        let identifier = named.words.len() == 1 && (named.inner || first.case != Case::Capital);
+        return !identifier && named.length > 1 && first.case.is_capital();
+    }
+    if !is_tag(block)
+        && let Some(address) = address(block.text.as_str(), &named.range)
+    {
+        return link::is_own(&judge.policy.company, address);
+    }
+    match block.scope {
+        Scope::Field if block.key.as_deref().is_some_and(is_byline) => named.length > 1,
+        Scope::Path | Scope::LinkTarget => {
+            named.length > 1 || !matches!(first.case, Case::Lower) || named.range.len() > 5
+        }
+        _ => true,
+    }
+}
+
+/// Whether a field holds who wrote the text.
+fn is_byline(key: &str) -> bool {
+    matches!(
+        last_part(key).to_ascii_lowercase().as_str(),
+        "author" | "authors" | "byline" | "by" | "account" | "handle"
+    )
+}
+
+/// Whether a block is a word to sort by: a tag or category of front matter.
+fn is_tag(block: &Block) -> bool {
+    block.scope == Scope::Field
+        && block.key.as_deref().is_some_and(|key| {
+            let last = last_part(key).to_ascii_lowercase();
+            matches!(
+                last.as_str(),
+                "tags"
+                    | "tag"
+                    | "categories"
+                    | "category"
+                    | "keywords"
+                    | "topics"
+                    | "topic"
+                    | "agency"
+                    | "agencies"
+            )
+        })
+}
+
+/// The web address that `range` of a text stands in, if it is part of one.
+fn address<'t>(text: &'t str, range: &Range<usize>) -> Option<&'t str> {
+    let edge =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | '[' | ']' | ',' | ';');
+    let start = text[..range.start]
+        .rfind(edge)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let end = text[range.end..].find(edge).map_or(text.len(), |at| range.end + at);
+    let chunk = text.get(start..end)?.trim_end_matches(['.', '!', '?', ':', '\'']);
+    let host = chunk.split('/').next().unwrap_or(chunk);
+    let dotted = host.split('.').count() > 1
+        && host.split('.').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        })
+        && host
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_lowercase()));
+    (chunk.len() > range.len() && (chunk.contains("://") || dotted)).then_some(chunk)
+}

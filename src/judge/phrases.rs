@@ -1,0 +1,202 @@
+//! Cues: phrases with their conditions, as the rules' data says.
+
+use super::help::Blanks;
+use super::lexicon::Target;
+use super::page::{Cued, Page, Text};
+use super::{Judge, Raised};
+use crate::document::{MarkKind, Scope};
+use crate::finding::Light;
+use crate::policy::Voice;
+use crate::rule::set::{Cue, Part, Place};
+use crate::rule::slots::Slot;
+use crate::word::Gap;
+use std::ops::Range;
+
+pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
+    for (number, text) in page.texts.iter().enumerate() {
+        for cued in text.hits.iter().filter(|cued| cued.part == Part::Main) {
+            let cue = &judge.rules.cues[cued.cue];
+            if cue.spec.role.is_none() && speaks(judge, page, text, cued.cue, &cued.hit.words) {
+                raised.extend(find(judge, page, number, cued));
+            }
+        }
+        if text.is_read() {
+            raised.extend(patterns(judge, page, number));
+        }
+    }
+}
+
+/// Whether a cue with a hit at `words` of `text` speaks: it applies there, stands in its place,
+/// and its conditions hold.
+#[must_use]
+pub(super) fn speaks(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    text: &Text<'_>,
+    cue: usize,
+    words: &Range<usize>,
+) -> bool {
+    applies(judge, page, text, cue)
+        && (judge.rules.cues[cue].places.is_empty()
+            || judge.rules.cues[cue].places.iter().any(|place| stands(page, text, *place, words)))
+        && holds(judge, page, text, cue, words)
+}
+
+fn applies(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize) -> bool {
+    let cue = &judge.rules.cues[number];
+    let rule = &judge.rules.rules[cue.rule].spec;
+    let scope = text.block.scope.name();
+    let or =
+        |own: &'_ [String], other: &'_ [String]| if own.is_empty() { other.to_vec() } else { own.to_vec() };
+    let scopes = or(&cue.spec.scopes, &rule.scopes);
+    if !scopes.is_empty() && !scopes.iter().any(|own| own == scope) {
+        return false;
+    }
+    let Some(setting) = page.setting(text) else { return true };
+    let kind = setting.kind.name();
+    let channels = or(&cue.spec.channels, &rule.channels);
+    let voices = or(&cue.spec.voices, &rule.voices);
+    let voice = match setting.voice {
+        Voice::Company => "company",
+        Voice::Employee => "employee",
+    };
+    (channels.is_empty() || channels.iter().any(|own| own == kind))
+        && !rule.not_channels.iter().any(|own| own == kind)
+        && (voices.is_empty() || voices.iter().any(|own| own == voice))
+}
+
+fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) -> bool {
+    let starts = text.words.gap(words.start).has(Gap::LINE_START.and(Gap::START));
+    let ends = text.words.gap(words.end).has(Gap::LINE);
+    match place {
+        Place::LineStart => starts,
+        Place::OwnLine => starts && ends,
+        Place::Heading => text.block.scope == Scope::Heading,
+        Place::Field => text.block.scope == Scope::Field,
+        Place::FirstLine => {
+            let first = page
+                .texts
+                .iter()
+                .find(|other| other.piece == text.piece && other.is_read() && !other.words.list().is_empty());
+            first.is_some_and(|first| std::ptr::eq(first, text))
+                && text.words.list()[1.min(words.start)..=words.start]
+                    .iter()
+                    .all(|word| !word.gap.has(Gap::LINE) || word.gap.has(Gap::START))
+        }
+    }
+}
+
+/// Whether the conditions of a cue hold around `words`.
+fn holds(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize, words: &Range<usize>) -> bool {
+    let spec = &judge.rules.cues[number].spec;
+    let sentence = text.sentence(words);
+    let in_sentence = |part| hits(text, number, part).any(|hit| sentence.contains(&hit.hit.words.start));
+    let in_paragraph = |part| page.paragraph(text).any(|other| hits(other, number, part).next().is_some());
+    let in_piece = |part| {
+        page.texts
+            .iter()
+            .filter(|other| other.piece == text.piece || other.piece.is_none())
+            .any(|other| hits(other, number, part).next().is_some())
+    };
+    (spec.sentence.is_empty() || in_sentence(Part::Sentence))
+        && (spec.paragraph.is_empty() || in_paragraph(Part::Paragraph))
+        && (spec.piece.is_empty() || in_piece(Part::Piece))
+        && (spec.not_sentence.is_empty() || !in_sentence(Part::NotSentence))
+        && (spec.not_paragraph.is_empty() || !in_paragraph(Part::NotParagraph))
+        && (spec.not_piece.is_empty() || !in_piece(Part::NotPiece))
+}
+
+fn hits<'t>(text: &'t Text<'_>, cue: usize, part: Part) -> impl Iterator<Item = &'t Cued> {
+    text.hits.iter().filter(move |cued| cued.cue == cue && cued.part == part)
+}
+
+fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Option<Raised> {
+    let text = &page.texts[number];
+    let cue = &judge.rules.cues[cued.cue];
+    let words = match cue.report {
+        Some(slot) => cued.hit.slots.iter().find(|(own, _)| *own == slot).map(|(_, words)| words.clone()),
+        None => None,
+    };
+    let reported = words.unwrap_or_else(|| cued.hit.words.clone());
+    let range = text.bytes(reported.clone());
+    if text.block.marked(range.start, |kind| *kind == MarkKind::Code) {
+        return None;
+    }
+    let listed = listed(text, &reported);
+    // A listed name that is no everyday tool speaks for itself.
+    if matches!(cue.report, Some(Slot::Org)) && listed.is_some_and(|(_, everyday)| !everyday) {
+        return None;
+    }
+    let second = page.paragraph(text).any(|other| hits(other, cued.cue, Part::Second).next().is_some());
+    let light = light(judge, cue, second)?;
+    let mut found = judge.finding(page, number, cue.rule, light, range);
+    dress(judge, cue, &mut found, listed.map(|(number, _)| number));
+    Some(found)
+}
+
+/// The listed name at `words`, and whether it is an everyday one.
+fn listed(text: &Text<'_>, words: &Range<usize>) -> Option<(u32, bool)> {
+    text.names.iter().find_map(|named| match named.target {
+        Target::Listed(number) if named.words.start < words.end && words.start < named.words.end => {
+            Some((number, named.everyday))
+        }
+        _ => None,
+    })
+}
+
+fn light(judge: &Judge<'_>, cue: &Cue, second: bool) -> Option<Light> {
+    let own = cue.spec.light.map(Option::<Light>::from);
+    let light = match (second, own) {
+        (true, _) => cue.spec.second_light.map_or(Some(Light::Red), Option::<Light>::from),
+        (false, Some(own)) => own,
+        (false, None) => None,
+    };
+    let light = judge.light(cue.rule, light)?;
+    Some(if light == Light::Yellow && cue.spec.light.is_some() { judge.doubt().max(light) } else { light })
+}
+
+fn dress(judge: &Judge<'_>, cue: &Cue, found: &mut Raised, listed: Option<u32>) {
+    if let Some(label) = &cue.spec.label {
+        found.label.clone_from(label);
+    }
+    if let Some(help) = &cue.spec.help {
+        found.help.clone_from(help);
+    }
+    found.listed = listed;
+    let entry = listed.map(|number| &judge.policy.listed[number as usize]);
+    found.help = judge.fill(&found.help, &Blanks { name: &found.words, listed: entry, ..Blanks::default() });
+}
+
+/// Findings by regular expressions.
+fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
+    let text = &page.texts[number];
+    let mut raised = Vec::new();
+    let cues = judge
+        .rules
+        .cues
+        .iter()
+        .enumerate()
+        .filter(|(_, cue)| !cue.patterns.is_empty() && cue.spec.role.is_none());
+    for (index, cue) in cues {
+        for pattern in &cue.patterns {
+            for captures in pattern.captures_iter(text.str()) {
+                let Some(found) = captures.name("report").or_else(|| captures.get(0)) else { continue };
+                let list = text.words.list();
+                let first = list.partition_point(|word| (word.end as usize) <= found.start());
+                let end = list.partition_point(|word| (word.start as usize) < found.end());
+                let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
+                if list.is_empty() || !speaks(judge, page, text, index, &words) {
+                    continue;
+                }
+                let second =
+                    page.paragraph(text).any(|other| hits(other, index, Part::Second).next().is_some());
+                if let Some(light) = light(judge, cue, second) {
+                    let mut one = judge.finding(page, number, cue.rule, light, found.range());
+                    dress(judge, cue, &mut one, None);
+                    raised.push(one);
+                }
+            }
+        }
+    }
+    raised
+}

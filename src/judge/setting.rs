@@ -1,0 +1,171 @@
+//! Where a piece appears and who speaks: channel, platform, voice.
+
+use crate::document::{Document, Format, Piece};
+use crate::names::known;
+use crate::policy::{ChannelKind, Policy, Voice};
+use crate::word::plain;
+
+/// Where a piece appears and who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// What the path is for.
+    pub kind: ChannelKind,
+    /// The platform, by its id.
+    pub platform: Option<String>,
+    /// Who speaks.
+    pub voice: Voice,
+    /// The employee who speaks, by number.
+    pub speaker: Option<usize>,
+    /// The account it is posted from, as written.
+    pub account: Option<String>,
+}
+
+/// Names of folders that tell what they hold, and the platform they are for.
+const FOLDERS: [(&str, ChannelKind, Option<&str>); 40] = [
+    ("blog", ChannelKind::Article, Some("blog")),
+    ("blogs", ChannelKind::Article, Some("blog")),
+    ("posts", ChannelKind::Article, Some("blog")),
+    ("_posts", ChannelKind::Article, Some("blog")),
+    ("articles", ChannelKind::Article, Some("blog")),
+    ("linkedin", ChannelKind::Social, Some("linkedin")),
+    ("x", ChannelKind::Social, Some("x")),
+    ("twitter", ChannelKind::Social, Some("x")),
+    ("tweets", ChannelKind::Social, Some("x")),
+    ("instagram", ChannelKind::Social, Some("instagram")),
+    ("facebook", ChannelKind::Social, Some("facebook")),
+    ("threads", ChannelKind::Social, Some("threads")),
+    ("mastodon", ChannelKind::Social, Some("mastodon")),
+    ("bluesky", ChannelKind::Social, Some("bluesky")),
+    ("youtube", ChannelKind::Social, Some("youtube")),
+    ("tiktok", ChannelKind::Social, Some("tiktok")),
+    ("social", ChannelKind::Social, None),
+    ("social-media", ChannelKind::Social, None),
+    ("press", ChannelKind::Press, None),
+    ("press-releases", ChannelKind::Press, None),
+    ("pressreleases", ChannelKind::Press, None),
+    ("releases", ChannelKind::Press, None),
+    ("news", ChannelKind::Press, None),
+    ("newsroom", ChannelKind::Press, None),
+    ("media", ChannelKind::Press, None),
+    ("careers", ChannelKind::Careers, None),
+    ("jobs", ChannelKind::Careers, None),
+    ("vacancies", ChannelKind::Careers, None),
+    ("support", ChannelKind::Reply, None),
+    ("replies", ChannelKind::Reply, None),
+    ("reply", ChannelKind::Reply, None),
+    ("community", ChannelKind::Reply, None),
+    ("newsletter", ChannelKind::Newsletter, None),
+    ("newsletters", ChannelKind::Newsletter, None),
+    ("mailing", ChannelKind::Newsletter, None),
+    ("mailings", ChannelKind::Newsletter, None),
+    ("mail", ChannelKind::Newsletter, None),
+    ("email", ChannelKind::Newsletter, None),
+    ("emails", ChannelKind::Newsletter, None),
+    ("li", ChannelKind::Social, Some("linkedin")),
+];
+
+/// The kind and the platform that a path is for, before anything in the file is read: the policy's
+/// channels, then names of folders, then the ending.
+#[must_use]
+pub fn of_path(policy: &Policy, path: &str) -> (Option<ChannelKind>, Option<String>, Option<Voice>) {
+    if path.starts_with("commit:") || path.ends_with("COMMIT_EDITMSG") || path.ends_with("COMMIT_EDITMSG.txt")
+    {
+        return (Some(ChannelKind::Article), None, Some(Voice::Company));
+    }
+    if let Some(channel) = policy.channels.iter().find(|channel| channel.paths.is_match(path)) {
+        let kind = channel.kind.or(channel.platform.as_deref().map(kind_of_platform));
+        return (kind, channel.platform.clone(), channel.voice);
+    }
+    let lower = path.to_ascii_lowercase();
+    let folders = lower.rsplit('/').skip(1);
+    for folder in folders {
+        if let Some((_, kind, platform)) = FOLDERS.iter().find(|(name, ..)| *name == folder) {
+            return (Some(*kind), platform.map(str::to_owned), None);
+        }
+    }
+    match lower.rsplit('.').next() {
+        Some("tweet") => (Some(ChannelKind::Social), Some("x".to_owned()), None),
+        Some("toot") => (Some(ChannelKind::Social), Some("mastodon".to_owned()), None),
+        _ => (None, None, None),
+    }
+}
+
+/// The setting of one piece: the file's own fields beat its path.
+#[must_use]
+pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting {
+    let (mut kind, mut platform, voice) = of_path(policy, &document.path);
+    for key in ["platform", "channel", "network"] {
+        if let Some(name) =
+            document.field(piece, key).map(|block| plain(block.text.as_str()).replace(' ', ""))
+        {
+            let known = FOLDERS.iter().find(|(own, ..)| *own == name);
+            if let Some((_, own_kind, own_platform)) = known {
+                kind = kind.filter(|kind| *kind == ChannelKind::Reply).or(Some(*own_kind));
+                platform = own_platform.map(str::to_owned).or(platform);
+            }
+        }
+    }
+    let kind = kind.unwrap_or(match document.format {
+        Format::Plain | Format::Yaml | Format::Json | Format::Csv => ChannelKind::Social,
+        _ => ChannelKind::Article,
+    });
+    let account = ["account", "handle", "posted_by", "profile"]
+        .iter()
+        .find_map(|key| own_field(document, piece, key))
+        .filter(|account| !account.trim().is_empty());
+    let author = ["author", "authors", "byline", "by", "writer", "from", "voice"]
+        .iter()
+        .find_map(|key| own_field(document, piece, key));
+    let speaker =
+        [account.as_deref(), author.as_deref()].into_iter().flatten().find_map(|name| employee(policy, name));
+    let company = account.as_deref().is_some_and(|account| is_company(policy, account))
+        || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
+    let own_channel = !matches!(kind, ChannelKind::Social | ChannelKind::Reply);
+    let voice = match () {
+        () if company => Voice::Company,
+        () if voice == Some(Voice::Employee) => Voice::Employee,
+        () if own_channel => Voice::Company,
+        () if speaker.is_some() => Voice::Employee,
+        () => voice.unwrap_or(Voice::Company),
+    };
+    Setting { kind, platform, voice, speaker, account }
+}
+
+/// A field's text, if it is not part of what somebody else said.
+fn own_field(document: &Document, piece: &Piece, key: &str) -> Option<String> {
+    document.field(piece, key).filter(|block| !block.inside.quote).map(|block| block.text.as_str().to_owned())
+}
+
+fn kind_of_platform(platform: &str) -> ChannelKind {
+    if platform == "blog" { ChannelKind::Article } else { ChannelKind::Social }
+}
+
+/// The employee with that name, slug or handle.
+#[must_use]
+pub fn employee(policy: &Policy, name: &str) -> Option<usize> {
+    let wanted = plain(name);
+    if wanted.is_empty() {
+        return None;
+    }
+    let same = |own: &str| plain(own) == wanted;
+    policy
+        .employees
+        .iter()
+        .position(|employee| same(&employee.name) || employee.handles.iter().any(|own| same(own)))
+}
+
+/// Whether an account or author is the company itself.
+#[must_use]
+pub fn is_company(policy: &Policy, name: &str) -> bool {
+    let wanted = plain(name);
+    let company = &policy.company;
+    !wanted.is_empty()
+        && !known().everyday.contains(&wanted)
+        && company
+            .handles
+            .iter()
+            .chain(&company.brands)
+            .chain(std::iter::once(&company.name))
+            .chain(&policy.support.handlers)
+            .any(|own| plain(own) == wanted)
+}

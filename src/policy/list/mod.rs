@@ -1,0 +1,141 @@
+//! Lists kept in files of their own.
+
+mod csv;
+mod plain;
+
+use super::draft::{Draft, Word, folded};
+use super::error::{PolicyError, printable};
+use super::reader::{Fields, nearest, spoken};
+use super::{Kind, Listed, TermKind};
+use rustc_hash::FxHashMap;
+use std::mem::{Discriminant, discriminant};
+
+/// A row of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Row {
+    name: String,
+    aliases: Vec<String>,
+}
+
+/// Why a list cannot be read.
+#[derive(Debug, PartialEq, Eq)]
+enum Unreadable {
+    /// Several columns, and none is named as one of names is.
+    NoColumn { found: Vec<String> },
+    /// The column the policy asks for is not there.
+    UnknownColumn { column: String, found: Vec<String> },
+    /// A quotation mark that opens on that line, from 1, is never closed.
+    OpenQuote { line: u64 },
+}
+
+/// Where an entry of each name is in the policy's listed names.
+type Known = FxHashMap<(Discriminant<Kind>, String), usize>;
+
+/// Reads every `[[list]]`. A name that has an entry already, in a table or an earlier row, gets
+/// the row's aliases and stays one entry: the same company is often exported twice.
+pub(super) fn read_all(draft: &mut Draft<'_>) {
+    let mut known = Known::default();
+    for claim in &draft.claims {
+        known.entry((discriminant(&claim.kind), claim.word.folded())).or_insert(claim.entry);
+    }
+    for list in std::mem::take(&mut draft.lists) {
+        read(draft, &list, &mut known);
+    }
+}
+
+fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
+    let (Some(kind), Some(file)) = (list.choice("kind"), list.text("file")) else { return };
+    let kind = match *kind {
+        "customer" => Kind::Customer,
+        "partner" => Kind::Partner,
+        "supplier" => Kind::Supplier,
+        "project" => Kind::Project,
+        _ => Kind::Term(TermKind::default()),
+    };
+    let Some((path, bytes)) = draft.read_named(file) else { return };
+    if has_ending(&path, &["sealed"]) {
+        draft.policy.unread_lists.push((path, "sealed lists cannot be judged yet".to_owned()));
+        return;
+    }
+    let Some(text) = draft.decode(file, &path, bytes) else { return };
+    let (column, aliases) = (list.text("column"), list.text("aliases-column"));
+    let rows = if has_ending(&path, &["csv", "tsv"]) || column.is_some() {
+        let names = |word: Option<&Word>| word.map(|word| word.text.clone());
+        csv::read(&text, kind, names(column).as_deref(), names(aliases).as_deref())
+    } else {
+        Ok(plain::read(&text))
+    };
+    match rows {
+        Ok(rows) => {
+            known.reserve(rows.len());
+            draft.policy.listed.reserve(rows.len());
+            for row in rows {
+                add(draft, list, kind, row, known);
+            }
+        }
+        Err(why) => draft.errors.push(error(&path, list, file, &why)),
+    }
+}
+
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, own)| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)))
+}
+
+fn add(draft: &mut Draft<'_>, list: &Fields, kind: Kind, row: Row, known: &mut Known) {
+    let key = (discriminant(&kind), folded(&row.name));
+    if key.1.is_empty() {
+        return;
+    }
+    let listed = &mut draft.policy.listed;
+    let index = *known.entry(key).or_insert_with(|| {
+        listed.push(Listed {
+            kind,
+            name: row.name,
+            aliases: Vec::new(),
+            common_word: list.flag("common-word").copied().unwrap_or(false),
+            everyday: list.flag("everyday").copied(),
+            say: list.string("say"),
+        });
+        listed.len() - 1
+    });
+    let Some(entry) = listed.get_mut(index) else { return };
+    for alias in row.aliases {
+        let plain = folded(&alias);
+        let new = !plain.is_empty()
+            && plain != folded(&entry.name)
+            && entry.aliases.iter().all(|own| folded(own) != plain);
+        if new {
+            known.entry((discriminant(&kind), plain)).or_insert(index);
+            entry.aliases.push(alias);
+        }
+    }
+}
+
+fn error(path: &str, list: &Fields, file: &Word, why: &Unreadable) -> PolicyError {
+    let path = printable(path);
+    let columns = |found: &[String]| {
+        let found: Vec<_> = found.iter().map(|name| format!("`{}`", printable(name))).collect();
+        format!("its columns are {}", spoken(found.iter().map(String::as_str)))
+    };
+    match why {
+        Unreadable::NoColumn { found } => file
+            .place
+            .error(format!("{path} has several columns"), "which of them holds the names?")
+            .with_help(format!("add column = \"…\": {}", columns(found))),
+        Unreadable::UnknownColumn { column, found } => {
+            let asking = ["column", "aliases-column"].into_iter().filter_map(|key| list.text(key));
+            let word = asking.into_iter().find(|word| word.text == *column).unwrap_or(file);
+            let label = match nearest(column, found.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{}`?", printable(near)),
+                None => "no such column".to_owned(),
+            };
+            let message = format!("{path} has no column `{}`", printable(column));
+            word.place.error(message, label).with_help(columns(found))
+        }
+        Unreadable::OpenQuote { line } => file
+            .place
+            .error(format!("{path}: a quotation mark on line {line} is never closed"), "this list")
+            .with_help("close it, or double it (\"\") if it belongs to the name"),
+    }
+}

@@ -1,0 +1,24 @@
+//! A list as plain text: one name a line.
+
+use super::Row;
+
+/// The names of `text`; blank lines and lines that begin with `#` say nothing.
+pub(super) fn read(text: &str) -> Vec<Row> {
+    text.split(['\n', '\r'])
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| Row { name: line.to_owned(), aliases: Vec::new() })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_blank_lines_and_windows_line_ends_are_no_names() {
+        let rows = read("# customers\r\n\r\n  Tidewater Mutual \r\nC# Corp\n\tLantern");
+        let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Tidewater Mutual", "C# Corp", "Lantern"]);
+    }
+}

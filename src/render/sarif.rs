@@ -1,0 +1,155 @@
+//! SARIF 2.1.0, within what GitHub's code scanning takes.
+
+use super::json::written;
+use super::visible::one_line;
+use super::wording::{by_light, in_one, thousands, why_settled};
+use crate::finding::{Finding, Light, Report, State};
+use serde_json::{Value, json};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Results that a run may hold.
+const MOST: usize = 25_000;
+/// Results that GitHub keeps: from here on the order matters.
+const KEPT: usize = 5_000;
+
+pub(super) fn render(report: &Report) -> String {
+    let mut findings: Vec<&Finding> = report.findings.iter().collect();
+    if findings.len() > KEPT {
+        findings.sort_by_key(|finding| (finding.state, Reverse(finding.light)));
+    }
+    let left_out = findings.len().saturating_sub(MOST);
+    findings.truncate(MOST);
+    let mut rules: BTreeMap<&str, &Finding> = BTreeMap::new();
+    for &finding in &findings {
+        let gravest = rules.entry(&finding.rule).or_insert(finding);
+        if finding.light > gravest.light {
+            *gravest = finding;
+        }
+    }
+    let places: BTreeMap<&str, usize> =
+        rules.keys().enumerate().map(|(index, rule)| (*rule, index)).collect();
+    let results: Vec<Value> = findings.iter().map(|finding| result(finding, &places, &report.now)).collect();
+    written(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "presscheck",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                "rules": rules.values().map(|finding| rule(finding)).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "the root of the repository" } } },
+            "invocations": [{
+                "executionSuccessful": report.unjudged.is_empty(),
+                "toolExecutionNotifications": notifications(report, left_out),
+            }],
+            "results": results,
+        }],
+    }))
+}
+
+fn rule(finding: &Finding) -> Value {
+    let headline =
+        finding.message.split_once(": ").map_or(finding.message.as_str(), |(headline, _)| headline);
+    json!({
+        "id": one_line(&finding.rule),
+        "shortDescription": { "text": one_line(headline) },
+        "help": { "text": format!("presscheck explain {}", one_line(&finding.rule)) },
+        "defaultConfiguration": { "level": level(finding.light) },
+        "properties": { "category": one_line(&finding.category) },
+    })
+}
+
+fn result(finding: &Finding, rules: &BTreeMap<&str, usize>, now: &str) -> Value {
+    let mut result = json!({
+        "ruleId": one_line(&finding.rule),
+        "ruleIndex": rules.get(finding.rule.as_str()),
+        "level": level(finding.light),
+        "message": { "text": in_one(finding) },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": artifact(&finding.path),
+            "region": {
+                "startLine": finding.start.line,
+                "startColumn": finding.start.column,
+                "endLine": finding.end.line,
+                "endColumn": finding.end.column,
+            },
+        } }],
+        "partialFingerprints": { "presscheck/v1": finding.fingerprint },
+    });
+    if finding.state != State::Open {
+        result["suppressions"] = json!([{
+            "kind": if finding.state == State::Acknowledged { "inSource" } else { "external" },
+            "status": "accepted",
+            "justification": format!("{}: {}", finding.state.name(), why_settled(finding, now)),
+        }]);
+    }
+    result
+}
+
+fn notifications(report: &Report, left_out: usize) -> Vec<Value> {
+    let mut notifications: Vec<Value> = report
+        .unjudged
+        .iter()
+        .map(|unjudged| {
+            let (what, why) = (one_line(&unjudged.what), one_line(&unjudged.why));
+            json!({ "level": "error", "message": { "text": format!("not judged: {what}: {why}") } })
+        })
+        .collect();
+    notifications.extend(
+        report
+            .notes
+            .iter()
+            .map(|note| json!({ "level": "note", "message": { "text": super::short::note(note, " · ") } })),
+    );
+    if left_out > 0 {
+        let text = format!(
+            "{} of the less grave findings are left out: a run holds at most {}",
+            thousands(left_out),
+            thousands(MOST)
+        );
+        notifications.push(json!({ "level": "warning", "message": { "text": text } }));
+    }
+    notifications
+}
+
+fn level(light: Light) -> &'static str {
+    by_light(light, "error", "warning", "note")
+}
+
+/// A path of the repository is relative to its root; any other path stands for itself.
+fn artifact(path: &str) -> Value {
+    match path.strip_prefix('/') {
+        Some(_) => json!({ "uri": format!("file://{}", percent_encoded(path)) }),
+        None => json!({ "uri": percent_encoded(path), "uriBaseId": "%SRCROOT%" }),
+    }
+}
+
+fn percent_encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for &byte in path.as_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte))
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_becomes_a_relative_reference_and_never_a_scheme() {
+        assert_eq!(percent_encoded("blog/für alle#1.md"), "blog/f%C3%BCr%20alle%231.md");
+        assert_eq!(percent_encoded("javascript:x"), "javascript%3Ax");
+        assert_eq!(artifact("/tmp/a b.md")["uri"], "file:///tmp/a%20b.md");
+        assert!(artifact("/tmp/a.md").get("uriBaseId").is_none());
+    }
+}

@@ -1,0 +1,431 @@
+//! Taking a text apart into words.
+
+use super::{Atom, Case, Gap, Tag, Word, Words, fold_char, is_invisible, is_mark, push};
+
+/// Short words that a full stop follows within a sentence.
+const ABBREVIATIONS: [&str; 25] = [
+    "mr", "mrs", "ms", "dr", "prof", "st", "inc", "ltd", "co", "corp", "vs", "no", "nr", "approx", "dept",
+    "gov", "sen", "rep", "gen", "eg", "ie", "bzw", "ca", "jr", "v",
+];
+
+impl Words {
+    /// Takes `text` apart.
+    #[must_use]
+    pub fn of(text: &str) -> Words {
+        let mut words = Words::default();
+        words.fill(text);
+        words
+    }
+
+    /// Takes `text` apart in the place of what was there, without new memory where the old is
+    /// enough.
+    pub fn fill(&mut self, text: &str) {
+        self.words.clear();
+        self.atoms.clear();
+        self.forms.clear();
+        let gap = Gap::START.and(Gap::LINE_START);
+        let mut reader = Reader { text, words: self, gap, tag: Tag::None, stop: false, newlines: 0 };
+        reader.run();
+        let last = reader.gap;
+        self.last = last;
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    words: &'t mut Words,
+    gap: Gap,
+    tag: Tag,
+    /// A full stop, exclamation or question mark stands in the gap.
+    stop: bool,
+    newlines: u8,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Lower,
+    Upper,
+    Digit,
+    /// A letter without case.
+    Letter,
+    /// A letter of a script written without spaces.
+    Unspaced,
+}
+
+impl Reader<'_> {
+    fn run(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte.is_ascii_alphanumeric() {
+                at = self.word(at);
+            } else if byte.is_ascii() {
+                self.ascii_gap(byte, at);
+                at += 1;
+            } else {
+                let Some(c) = self.text[at..].chars().next() else { break };
+                if is_invisible(c) {
+                    at += c.len_utf8();
+                } else if kind(c).is_some() {
+                    at = self.word(at);
+                } else {
+                    self.gap_char(c, at);
+                    at += c.len_utf8();
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, gap: Gap) {
+        self.gap = self.gap.and(gap);
+    }
+
+    fn ascii_gap(&mut self, byte: u8, at: usize) {
+        match byte {
+            b' ' | b'\t' => self.space(),
+            b'\n' | b'\r' => self.line(byte),
+            b'-' if self.dash(at) => self.add(Gap::COMMA),
+            b'-' | b'_' => self.add(Gap::HYPHEN),
+            b'.' => self.stop_mark(),
+            b'!' | b'?' => self.stop_mark(),
+            b',' | b';' | b':' => self.add(Gap::COMMA),
+            b'\'' | b'`' => self.apostrophe(at, 1),
+            b'"' => self.add(Gap::QUOTE),
+            b'*' | b'~' | b'$' | b'%' | b'>' | b'<' | b'=' => {}
+            b'&' | b'+' => self.ampersand(at),
+            b'#' => self.tag = Tag::Hash,
+            b'@' => self.tag = Tag::At,
+            b'/' | b'\\' => self.add(Gap::SLASH.and(Gap::MARK)),
+            _ => self.add(Gap::MARK),
+        }
+        if !matches!(byte, b'#' | b'@') {
+            self.tag = Tag::None;
+        }
+    }
+
+    /// Whether the hyphen at `at` stands between spaces, or is one of several: a dash.
+    fn dash(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let before = at.checked_sub(1).map(|at| bytes[at]);
+        let after = bytes.get(at + 1).copied();
+        let space = |byte: Option<u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace());
+        (space(before) && space(after)) || before == Some(b'-') || after == Some(b'-')
+    }
+
+    fn space(&mut self) {
+        self.add(Gap::SPACE);
+        if self.stop {
+            self.stop = false;
+            self.add(Gap::END);
+        }
+    }
+
+    fn line(&mut self, byte: u8) {
+        if byte == b'\n' {
+            self.newlines = self.newlines.saturating_add(1);
+        }
+        self.space();
+        self.add(Gap::LINE.and(Gap::LINE_START));
+        if self.newlines > 1 {
+            self.add(Gap::END);
+        }
+    }
+
+    fn stop_mark(&mut self) {
+        self.stop = true;
+        self.add(Gap::DOT);
+    }
+
+    fn apostrophe(&mut self, at: usize, length: usize) {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let between =
+            letter(self.text[..at].chars().next_back()) && letter(self.text[at + length..].chars().next());
+        self.add(if between { Gap::APOSTROPHE } else { Gap::QUOTE });
+    }
+
+    /// `&` and a lone `+` read as the word "and".
+    fn ampersand(&mut self, at: usize) {
+        let bytes = self.text.as_bytes();
+        let near =
+            |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b' ' || *b >= 0x80);
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        let alone = bytes[at] == b'&' || (before == Some(&b' ') && bytes.get(at + 1) == Some(&b' '));
+        if alone && near(before) && near(bytes.get(at + 1)) {
+            self.and(at, 1);
+        } else {
+            self.add(Gap::MARK);
+        }
+    }
+
+    fn and(&mut self, at: usize, length: usize) {
+        let form = self.words.forms.len();
+        self.words.forms.push_str("and");
+        let gap = self.take_gap(false);
+        self.atom(at, at + length, form, gap, false, false);
+        self.close(at, at + length, form, gap, Case::None, 1);
+    }
+
+    fn gap_char(&mut self, c: char, at: usize) {
+        match c {
+            '\u{2028}' | '\u{2029}' | '\u{85}' => self.line(b'\n'),
+            c if c.is_whitespace() => self.space(),
+            '’' | '‘' | 'ʼ' | '′' | '＇' | '´' => self.apostrophe(at, c.len_utf8()),
+            '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚' => self.add(Gap::QUOTE),
+            '‐' | '‑' | '\u{fe63}' | '－' | '‒' | '\u{2043}' | '·' | '＿' => self.add(Gap::HYPHEN),
+            '–' | '—' | '―' | '、' | '，' | '：' | '；' => self.add(Gap::COMMA),
+            '…' | '。' | '！' | '？' | '．' => self.stop_mark(),
+            '＆' => self.and(at, c.len_utf8()),
+            '＃' => self.tag = Tag::Hash,
+            '＠' => self.tag = Tag::At,
+            '€' | '£' | '¥' | '≈' | '≥' | '≤' => {}
+            _ => self.add(Gap::MARK),
+        }
+        if !matches!(c, '＃' | '＠') {
+            self.tag = Tag::None;
+        }
+    }
+
+    /// What stood before the word that begins now.
+    fn take_gap(&mut self, lower: bool) -> Gap {
+        let mut gap = self.gap;
+        if gap.has(Gap::END) && !gap.has(Gap::START) && self.newlines < 2 && self.goes_on(lower) {
+            gap.0 &= !Gap::END.0;
+        }
+        self.gap = Gap::default();
+        self.stop = false;
+        self.newlines = 0;
+        gap
+    }
+
+    /// Whether the sentence goes on behind a full stop: an abbreviation, an initial, a word in
+    /// lower case.
+    fn goes_on(&self, lower: bool) -> bool {
+        let Some(last) = self.words.words.last() else { return false };
+        let gap = &self.text[last.end as usize..];
+        let Some(mark) = gap.chars().find(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'))
+        else {
+            return true;
+        };
+        if mark != '.' {
+            return lower && mark == '…';
+        }
+        let form = self.words.form(last);
+        let initial = form.chars().count() == 1 && last.case == Case::Capital;
+        lower || initial || ABBREVIATIONS.contains(&form)
+    }
+
+    fn word(&mut self, from: usize) -> usize {
+        let text = self.text;
+        let form = self.words.forms.len();
+        let mut before = None::<Kind>;
+        let (mut upper, mut lower, mut head) = (0u32, 0u32, None::<Kind>);
+        let mut atom_start = from;
+        let mut atom_form = form;
+        let mut atom_capital = false;
+        let mut gap = Gap::default();
+        let mut chars = text[from..].char_indices().peekable();
+        let mut end = from;
+        let mut taken = 0;
+        while let Some((offset, c)) = chars.next() {
+            let at = from + offset;
+            let Some(kind) = kind(c) else {
+                if is_mark(c) {
+                    end = at + c.len_utf8();
+                } else if !is_invisible(c) {
+                    break;
+                }
+                continue;
+            };
+            let next = chars.peek().and_then(|&(_, c)| self::kind(c));
+            if before.is_none() {
+                gap = self.take_gap(kind == Kind::Lower);
+                atom_capital = kind == Kind::Upper;
+            } else if splits(before, kind, next) {
+                let inner = if taken == 0 { gap } else { Gap::default() };
+                self.atom(atom_start, at, atom_form, inner, atom_capital, before == Some(Kind::Unspaced));
+                taken += 1;
+                atom_start = at;
+                atom_form = self.words.forms.len();
+                atom_capital = kind == Kind::Upper;
+            }
+            head.get_or_insert(kind);
+            upper += u32::from(kind == Kind::Upper);
+            lower += u32::from(kind == Kind::Lower);
+            fold_char(c, &mut self.words.forms);
+            before = Some(kind);
+            end = at + c.len_utf8();
+        }
+        if self.words.forms.len() == form {
+            self.words.atoms.truncate(self.words.atoms.len() - taken);
+            self.gap = gap.and(Gap::MARK);
+            return end;
+        }
+        let inner = if taken == 0 { gap } else { Gap::default() };
+        self.atom(atom_start, end, atom_form, inner, atom_capital, before == Some(Kind::Unspaced));
+        let case = match (upper, lower, head) {
+            (0, 0, _) => Case::None,
+            (0, _, _) => Case::Lower,
+            (1, _, Some(Kind::Upper)) => Case::Capital,
+            (_, 0, _) => Case::Upper,
+            _ => Case::Mixed,
+        };
+        self.close(from, end, form, gap, case, taken + 1);
+        end
+    }
+
+    fn atom(&mut self, start: usize, end: usize, form: usize, gap: Gap, capital: bool, unspaced: bool) {
+        let to = self.words.forms.len();
+        let hash = super::hash_bytes(&self.words.forms.as_bytes()[form..to]);
+        self.words.atoms.push(Atom {
+            start: start as u32,
+            end: end as u32,
+            form: (form as u32, to as u32),
+            word: self.words.words.len() as u32,
+            gap,
+            capital,
+            unspaced,
+            hash,
+        });
+    }
+
+    fn close(&mut self, start: usize, end: usize, form: usize, gap: Gap, case: Case, atoms: usize) {
+        let to = self.words.forms.len();
+        let hash = self.words.forms.as_bytes()[form..to].iter().fold(0, |hash, &byte| push(hash, byte));
+        self.words.words.push(Word {
+            start: start as u32,
+            end: end as u32,
+            form: (form as u32, to as u32),
+            gap,
+            case,
+            tag: std::mem::take(&mut self.tag),
+            hash,
+            atom: (self.words.atoms.len() - atoms) as u32,
+        });
+    }
+}
+
+/// Whether a new atom begins: at a capital after a small letter, at the last capital before
+/// small ones, between letters and digits, and at every letter of a script without spaces.
+fn splits(before: Option<Kind>, now: Kind, next: Option<Kind>) -> bool {
+    match (before, now) {
+        (Some(Kind::Unspaced), _) | (_, Kind::Unspaced) => true,
+        (Some(Kind::Lower), Kind::Upper) => true,
+        (Some(Kind::Upper), Kind::Upper) => next == Some(Kind::Lower),
+        (Some(Kind::Digit), now) => now != Kind::Digit,
+        (Some(_), Kind::Digit) => true,
+        _ => false,
+    }
+}
+
+fn kind(c: char) -> Option<Kind> {
+    if c.is_ascii() {
+        return match c {
+            'a'..='z' => Some(Kind::Lower),
+            'A'..='Z' => Some(Kind::Upper),
+            '0'..='9' => Some(Kind::Digit),
+            _ => None,
+        };
+    }
+    if !c.is_alphanumeric() || is_invisible(c) || is_mark(c) {
+        None
+    } else if unspaced(c) {
+        Some(Kind::Unspaced)
+    } else if c.is_numeric() {
+        Some(Kind::Digit)
+    } else if c.is_uppercase() {
+        Some(Kind::Upper)
+    } else if c.is_lowercase() {
+        Some(Kind::Lower)
+    } else {
+        Some(Kind::Letter)
+    }
+}
+
+/// Han, Hiragana, Katakana, Hangul, Thai, Lao, Khmer and Burmese letters.
+fn unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::word::plain;
+    use proptest::prelude::*;
+
+    fn forms(text: &str) -> Vec<String> {
+        let words = Words::of(text);
+        words.list().iter().map(|word| words.form(word).to_owned()).collect()
+    }
+
+    fn atoms(text: &str) -> Vec<String> {
+        let words = Words::of(text);
+        words.atoms().iter().map(|atom| words.atom_form(atom).to_owned()).collect()
+    }
+
+    fn sentences(text: &str) -> usize {
+        Words::of(text).list().iter().filter(|word| word.gap.has(Gap::END)).count() + 1
+    }
+
+    #[test]
+    fn a_word_is_what_a_person_sees_as_one() {
+        assert_eq!(forms("Tide\u{200b}water  Mutual’s"), ["tidewater", "mutual", "s"]);
+        assert_eq!(forms("Bright & Vale, B&V"), ["bright", "and", "vale", "b", "and", "v"]);
+        assert_eq!(forms("re\u{301}sume\u{301}!"), ["resume"]);
+    }
+
+    #[test]
+    fn capitals_and_digits_part_a_word_into_atoms() {
+        assert_eq!(atoms("#HalvorsenLogistics2026"), ["halvorsen", "logistics", "2026"]);
+        assert_eq!(atoms("HTTPServer iPhone"), ["http", "server", "i", "phone"]);
+        assert_eq!(atoms("中文"), ["中", "文"]);
+    }
+
+    #[test]
+    fn a_full_stop_ends_a_sentence_only_where_one_ends() {
+        assert_eq!(sentences("We met Dr. Smith. He left."), 2);
+        assert_eq!(sentences("The U.S. Tax Court v. 2.0 is up."), 1);
+        assert_eq!(sentences("One\n\nTwo"), 2);
+        assert_eq!(sentences("Really? Yes! Fine"), 3);
+    }
+
+    #[test]
+    fn hashes_of_atoms_join_to_the_hash_of_the_word() {
+        let words = Words::of("GitHub");
+        let [git, hub] = words.atoms() else { panic!("two atoms") };
+        assert_eq!(crate::word::hash_join(git.hash, hub.hash, hub.len()), words.list()[0].hash);
+    }
+
+    #[test]
+    fn a_hyphen_binds_and_a_dash_parts() {
+        let words = Words::of("late-binding - or late -- or x–y");
+        assert!(words.list()[1].gap.has(Gap::HYPHEN));
+        assert!(words.list()[2].gap.has(Gap::COMMA));
+        assert!(words.list()[4].gap.has(Gap::COMMA));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn words_lie_in_order_on_character_boundaries(text in any::<String>()) {
+            let words = Words::of(&text);
+            let mut last = 0;
+            for word in words.list() {
+                prop_assert!(last <= word.start as usize && word.start < word.end);
+                prop_assert!(text.get(word.range()).is_some());
+                last = word.end as usize;
+            }
+            for atom in words.atoms() {
+                prop_assert!(text.get(atom.start as usize..atom.end as usize).is_some());
+            }
+        }
+
+        #[test]
+        fn plain_text_stays_plain(text in any::<String>()) {
+            let once = plain(&text);
+            prop_assert_eq!(plain(&once), once);
+        }
+    }
+}
