@@ -17,6 +17,10 @@ rules! {
     "customer-named",
     "partner-named",
     "supplier-named",
+    "disclosure-missing",
+    "disclosure-insufficient",
+    "disclosure-buried",
+    "disclosure-language",
 }
 
 /// The ids of the built-in rules.
