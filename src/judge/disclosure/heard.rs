@@ -86,20 +86,48 @@ impl Heard<'_> {
 /// Everything heard in `page`, in the order of texts and words.
 pub(super) fn all<'j>(judge: &'j Judge<'_>, page: &Page<'_>) -> Vec<Heard<'j>> {
     let mut heard = Vec::new();
+    let patterned: Vec<(usize, Role)> = (0..judge.rules.cues.len())
+        .filter(|cue| !judge.rules.cues[*cue].patterns.is_empty())
+        .filter_map(|cue| Some((cue, role(judge, cue)?)))
+        .collect();
     for (number, text) in page.texts.iter().enumerate() {
         for cued in text.hits.iter().filter(|cued| cued.part == Part::Main) {
             let Some(role) = role(judge, cued.cue) else { continue };
             if speaks(judge, page, text, cued.cue, &cued.hit.words) {
-                let language = match judge.rules.cues[cued.cue].spec.languages.as_slice() {
-                    [] => Some("en"),
-                    [one] => Some(one.as_str()),
-                    _ => None,
-                };
-                heard.push(Heard { role, text: number, words: cued.hit.words.clone(), language });
+                let (words, language) = (cued.hit.words.clone(), language(judge, cued.cue));
+                heard.push(Heard { role, text: number, words, language });
+            }
+        }
+        for (cue, role) in patterned.iter().copied().filter(|_| text.is_read()) {
+            for words in matches(judge, text, cue) {
+                if speaks(judge, page, text, cue, &words) {
+                    heard.push(Heard { role, text: number, words, language: language(judge, cue) });
+                }
             }
         }
     }
     heard
+}
+
+fn language<'j>(judge: &'j Judge<'_>, cue: usize) -> Option<&'j str> {
+    match judge.rules.cues[cue].spec.languages.as_slice() {
+        [] => Some("en"),
+        [one] => Some(one.as_str()),
+        _ => None,
+    }
+}
+
+/// The words that the regular expressions of a cue cover.
+fn matches(judge: &Judge<'_>, text: &Text<'_>, cue: usize) -> Vec<Range<usize>> {
+    let list = text.words.list();
+    let found = judge.rules.cues[cue].patterns.iter().flat_map(|pattern| pattern.find_iter(text.str()));
+    found
+        .map(|found| {
+            let first = list.partition_point(|word| (word.end as usize) <= found.start());
+            first..list.partition_point(|word| (word.start as usize) < found.end())
+        })
+        .filter(|words| !words.is_empty())
+        .collect()
 }
 
 fn role(judge: &Judge<'_>, cue: usize) -> Option<Role> {

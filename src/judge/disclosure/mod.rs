@@ -14,9 +14,6 @@ mod place;
 mod tags;
 mod tie;
 
-#[cfg(test)]
-mod tests;
-
 use super::help::Blanks;
 use super::page::Page;
 use super::{Judge, Raised};
@@ -119,6 +116,7 @@ fn finding(
         Some(fold) => format!("{help}; the first {fold} characters are what every reader sees"),
         None => help,
     };
-    found.label = format!("{light}: {}", label.replace("{employer}", &employer));
+    let label = label.replace("{employer}", &employer);
+    found.label = if label.starts_with(light.name()) { label } else { format!("{light}: {label}") };
     Some(found)
 }
