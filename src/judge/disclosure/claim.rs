@@ -136,8 +136,8 @@ fn names_own(judge: &Judge<'_>, text: &Text<'_>, names: &[String]) -> bool {
     named
         || text.words.list().iter().filter(|word| word.tag != Tag::None).any(|word| {
             let form = text.words.form(word);
-            names
-                .iter()
-                .any(|name| name.len() >= TELLING && (form.starts_with(name.as_str()) || form.ends_with(name.as_str())))
+            names.iter().any(|name| {
+                name.len() >= TELLING && (form.starts_with(name.as_str()) || form.ends_with(name.as_str()))
+            })
         })
 }

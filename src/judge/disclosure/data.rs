@@ -80,17 +80,15 @@ pub(super) enum Unit {
 
 /// What `policy/disclosure.toml` says.
 pub(super) fn disclosure() -> &'static Disclosure {
-    static DATA: LazyLock<Disclosure> = LazyLock::new(|| {
-        toml::from_str(include_str!("../../../policy/disclosure.toml")).unwrap_or_default()
-    });
+    static DATA: LazyLock<Disclosure> =
+        LazyLock::new(|| toml::from_str(include_str!("../../../policy/disclosure.toml")).unwrap_or_default());
     &DATA
 }
 
 /// The platform of that id or alias.
 pub(super) fn platform(name: &str) -> Option<&'static Platform> {
-    static DATA: LazyLock<Platforms> = LazyLock::new(|| {
-        toml::from_str(include_str!("../../../policy/platforms.toml")).unwrap_or_default()
-    });
+    static DATA: LazyLock<Platforms> =
+        LazyLock::new(|| toml::from_str(include_str!("../../../policy/platforms.toml")).unwrap_or_default());
     DATA.platform.iter().find(|platform| {
         platform.id.eq_ignore_ascii_case(name)
             || platform.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))

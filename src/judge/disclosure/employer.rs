@@ -63,7 +63,9 @@ mod tests {
 
     #[test]
     fn the_legal_form_is_left_off() {
-        for name in ["Quillmark, Inc.", "Quillmark GmbH", "Quillmark plc", "Quillmark Ltd (UK)", "Quillmark B.V."] {
+        for name in
+            ["Quillmark, Inc.", "Quillmark GmbH", "Quillmark plc", "Quillmark Ltd (UK)", "Quillmark B.V."]
+        {
             assert_eq!(called(name, &["QM Vault"]), "Quillmark", "{name}");
         }
     }

@@ -77,9 +77,7 @@ pub(super) struct Heard<'j> {
 impl Heard<'_> {
     /// Whether both stand in one text and share a word.
     pub(super) fn overlaps(&self, other: &Heard<'_>) -> bool {
-        self.text == other.text
-            && self.words.start < other.words.end
-            && other.words.start < self.words.end
+        self.text == other.text && self.words.start < other.words.end && other.words.start < self.words.end
     }
 }
 

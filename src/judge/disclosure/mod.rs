@@ -83,7 +83,9 @@ fn verdict(
     }
     let hinted = |role| matches!(role, Role::Insufficient | Role::Opinion | Role::AdLabel | Role::Negated);
     let hints = heard.iter().any(|one| {
-        hinted(one.role) && !page.texts[one.text].block.inside.quote && sight.holds(page.texts[one.text].piece)
+        hinted(one.role)
+            && !page.texts[one.text].block.inside.quote
+            && sight.holds(page.texts[one.text].piece)
     });
     worst.or(Some(if hints || tags::any_insufficient(judge, page, sight.piece) {
         Verdict::Insufficient

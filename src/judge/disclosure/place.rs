@@ -34,7 +34,10 @@ impl Miss {
             Miss::Bio => "only a biography tells that the writer works for {employer}".to_owned(),
             Miss::Run => "the disclosing hashtag is lost among other hashtags".to_owned(),
             Miss::Fold => {
-                format!("the disclosure stands behind the first {} characters", sight.fold().unwrap_or_default())
+                format!(
+                    "the disclosure stands behind the first {} characters",
+                    sight.fold().unwrap_or_default()
+                )
             }
             Miss::Late => format!(
                 "the disclosure stands more than {} characters behind the praise",

@@ -60,7 +60,8 @@ impl Known {
             let own = filled(templates.iter(), &names).into_iter();
             forms.extend(own.map(|form| (form, Some(language.as_str()))));
         }
-        let told: Vec<String> = company.handles.iter().chain(&company.brands).map(|name| fold(name)).collect();
+        let told: Vec<String> =
+            company.handles.iter().chain(&company.brands).map(|name| fold(name)).collect();
         let listed = filled(tags.listed.iter(), &names).into_iter().filter(|form| told.contains(form));
         forms.extend(listed.map(|form| (form, None)));
         Known { forms }

@@ -64,7 +64,8 @@ fn is_beside_brand(page: &Page<'_>, one: &Heard<'_>) -> bool {
     if text.names_brand(&(start..end)) {
         return true;
     }
-    let neighbour = |other: &Text<'_>| other.piece == text.piece && other.is_read() && !other.words.list().is_empty();
+    let neighbour =
+        |other: &Text<'_>| other.piece == text.piece && other.is_read() && !other.words.list().is_empty();
     let before = page.texts[..one.text].iter().rev().find(|other| neighbour(other));
     let after = page.texts[one.text + 1..].iter().find(|other| neighbour(other));
     let ends = |other: &Text<'_>| {
