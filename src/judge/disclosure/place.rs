@@ -134,9 +134,10 @@ pub(super) fn is_visible(page: &Page<'_>, text: &Text<'_>) -> bool {
     let data = matches!(page.document.format, Format::Yaml | Format::Json | Format::Csv);
     let answered = inside.quote && (data || kind == Some(ChannelKind::Reply));
     let planned = block.scope == Scope::Heading && block.key.is_some() && kind == Some(ChannelKind::Social);
-    !(inside.folded || inside.hidden || inside.footnote || answered || planned)
-        && !data::is_hidden_key(block.key.as_deref())
-        && !disclosure().position.hidden_scopes.iter().any(|scope| scope == block.scope.name())
+    let shown = !(inside.folded || inside.hidden || inside.footnote || answered || planned);
+    let scope = block.scope.name();
+    let hidden = disclosure().position.hidden_scopes.iter().any(|own| own == scope);
+    shown && !hidden && !data::is_hidden_key(block.key.as_deref())
 }
 
 /// The length of `text` as a platform counts it.
