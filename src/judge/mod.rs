@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod page;
 pub mod setting;
 
+mod embargo;
 mod help;
 mod named;
 mod phrases;
@@ -91,6 +92,7 @@ impl<'p> Judge<'p> {
         let mut raised = Vec::new();
         named::raise(self, page, &mut raised);
         phrases::raise(self, page, &mut raised);
+        embargo::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
         raised.sort_by_key(|one| {
             (one.span.start, one.rule, std::cmp::Reverse(one.span.end), std::cmp::Reverse(one.light))
