@@ -29,6 +29,9 @@ rules! {
     "people-change",
     "legal-matter",
     "security-open",
+    "personal-data",
+    "embargo-active",
+    "protected-speech",
 }
 
 /// The ids of the built-in rules.

@@ -18,8 +18,23 @@ pub(super) struct Day {
 
 /// Months in en de fr es nl pt it, folded.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "janner", "jaenner", "janvier", "janv", "enero", "ene", "januari", "janeiro", "gennaio", "gen"],
-    &["february", "feb", "februar", "fevrier", "fevr", "febrero", "februari", "fevereiro", "fev", "febbraio", "febr"],
+    &[
+        "january", "jan", "januar", "janner", "jaenner", "janvier", "janv", "enero", "ene", "januari",
+        "janeiro", "gennaio", "gen",
+    ],
+    &[
+        "february",
+        "feb",
+        "februar",
+        "fevrier",
+        "fevr",
+        "febrero",
+        "februari",
+        "fevereiro",
+        "fev",
+        "febbraio",
+        "febr",
+    ],
     &["march", "mar", "marz", "maerz", "mrz", "mars", "marzo", "maart", "mrt", "marco"],
     &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
     &["may", "mai", "mayo", "mei", "maio", "maggio", "mag"],
@@ -45,9 +60,8 @@ const LOOKS_BACK: i64 = 90;
 /// The first day among `tokens`. A day without a year is the one nearest to `today`, rather ahead
 /// than behind. `month_first` reads `5/12/2026` the American way only.
 pub(super) fn find(tokens: &[Token], today: Date, month_first: bool) -> Option<Day> {
-    (0..tokens.len()).find_map(|at| {
-        numeric(tokens, at, today, month_first).or_else(|| named(tokens, at, today))
-    })
+    (0..tokens.len())
+        .find_map(|at| numeric(tokens, at, today, month_first).or_else(|| named(tokens, at, today)))
 }
 
 /// The month that a folded word names.
@@ -94,8 +108,11 @@ fn whole(tokens: Range<usize>, day: Date) -> Day {
 /// Three numbers with one sign between them; `5.10.` alone is a day of this year or the next.
 fn numeric(tokens: &[Token], at: usize, today: Date, month_first: bool) -> Option<Day> {
     let number = |at: usize| tokens.get(at).and_then(Token::number);
-    let sign = |at: usize| tokens.get(at).filter(|token| token.glued && token.is_sign("-./‐‑")).map(|token| &token.kind);
-    let begins = !tokens[at].glued || at == 0 || tokens[at - 1].word().is_some() || tokens[at - 1].is_sign("(:\"“'[,");
+    let sign = |at: usize| {
+        tokens.get(at).filter(|token| token.glued && token.is_sign("-./‐‑")).map(|token| &token.kind)
+    };
+    let begins =
+        !tokens[at].glued || at == 0 || tokens[at - 1].word().is_some() || tokens[at - 1].is_sign("(:\"“'[,");
     let (first, digits) = number(at).filter(|_| begins)?;
     let one = sign(at + 1)?;
     let (second, _) = number(at + 2).filter(|_| tokens[at + 2].glued)?;

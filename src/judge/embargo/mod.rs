@@ -49,8 +49,18 @@ const UNTIL: [&str; 22] = [
 ];
 
 /// Words by which a line says that there is nothing to wait for, in their beginnings.
-const NONE: [&str; 10] =
-    ["immediat", "sofort", "inmediat", "onmiddel", "imediat", "none", "lifted", "aufgehoben", "expired", "false"];
+const NONE: [&str; 10] = [
+    "immediat",
+    "sofort",
+    "inmediat",
+    "onmiddel",
+    "imediat",
+    "none",
+    "lifted",
+    "aufgehoben",
+    "expired",
+    "false",
+];
 
 /// How far behind its phrase the day may stand, in bytes.
 const REACH: usize = 200;
@@ -94,9 +104,11 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
 /// A field that names the end of an embargo.
 fn field(judge: &Judge<'_>, text: &Text<'_>, number: usize) -> Option<Line> {
     let key = text.block.key.as_deref().filter(|_| !text.block.inside.quote)?;
-    let key: String = last_part(key).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let key: String =
+        last_part(key).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let value = fold(text.str().trim());
-    let says_no = matches!(value.as_str(), "" | "no" | "null" | "~" | "n/a" | "nein" | "non") || says_none(&value);
+    let says_no =
+        matches!(value.as_str(), "" | "no" | "null" | "~" | "n/a" | "nein" | "non") || says_none(&value);
     if !FIELDS.contains(&key.as_str()) || says_no {
         return None;
     }
@@ -129,7 +141,8 @@ fn in_text(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, lines
         let known = lines.iter().rev().any(|line| {
             line.text == number && line.range.start <= range.start && range.start < line.range.end
         });
-        if !known && !text.block.marked(range.start, |kind| matches!(kind, MarkKind::Code | MarkKind::Strike)) {
+        if !known && !text.block.marked(range.start, |kind| matches!(kind, MarkKind::Code | MarkKind::Strike))
+        {
             lines.extend(line(judge, page, number, &words, range));
         }
     }
@@ -155,7 +168,8 @@ fn line(
     if let Some(next) = next.filter(|next| ends_block && next.piece == text.piece) {
         let head = 0..statement_end(next.str(), 0).min(floor(next.str(), 80));
         let when = when::read(next.str(), head, judge.now);
-        if let Some(when) = when.filter(|when| next.str()[..when.range.start].split_whitespace().count() <= 2) {
+        if let Some(when) = when.filter(|when| next.str()[..when.range.start].split_whitespace().count() <= 2)
+        {
             return Some(Line { text: number, range: phrase, when: Some(when), unread: None });
         }
     }
@@ -192,10 +206,17 @@ fn unread(
     let rest = own[phrase.end..].trim_start_matches([' ', '*', '_', '"', '”']);
     let banner = rest.is_empty() || rest.starts_with(['\n', ':', '!', '.', '–', '—', '-', '|', ')', ']']);
     let shouted = !own[phrase.clone()].contains(char::is_lowercase);
-    let before = own[line_start..phrase.start].split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    let before =
+        own[line_start..phrase.start].split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
     let at_start = before.count() <= 2 || text.words.gap(words.start).has(Gap::LINE_START.and(Gap::START));
-    let placed = matches!(text.block.scope, Scope::Heading | Scope::Field | Scope::TableCell | Scope::Comment);
-    if text.block.inside.quote {
+    let placed =
+        matches!(text.block.scope, Scope::Heading | Scope::Field | Scope::TableCell | Scope::Comment);
+    let negated = words.start > 0
+        && matches!(
+            form(words.start - 1),
+            Some("not" | "longer" | "nicht" | "mehr" | "plus" | "pas" | "no" | "niet" | "nao" | "non")
+        );
+    if text.block.inside.quote || negated {
         return None;
     }
     if (at_start || placed || shouted) && (wants_day || banner || shouted) {
@@ -205,17 +226,35 @@ fn unread(
     let about_itself = sentence.clone().filter_map(form).any(|word| {
         matches!(
             word,
-            "this" | "these" | "diese" | "dieser" | "dieses" | "ce" | "cette" | "ces" | "este" | "esta"
-                | "dit" | "deze" | "questo" | "questa"
+            "this"
+                | "these"
+                | "diese"
+                | "dieser"
+                | "dieses"
+                | "ce"
+                | "cette"
+                | "ces"
+                | "este"
+                | "esta"
+                | "dit"
+                | "deze"
+                | "questo"
+                | "questa"
         )
     });
     let indefinite = words.start > 0
-        && matches!(form(words.start - 1), Some("a" | "an" | "ein" | "eine" | "un" | "une" | "een" | "um" | "any" | "no"));
+        && matches!(
+            form(words.start - 1),
+            Some("a" | "an" | "ein" | "eine" | "un" | "une" | "een" | "um" | "any" | "no")
+        );
     (about_itself && !indefinite).then(|| judge.doubt())
 }
 
 fn says_none(folded: &str) -> bool {
-    folded.split(|c: char| !c.is_alphanumeric()).take(4).any(|word| NONE.iter().any(|none| word.starts_with(none)))
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .take(4)
+        .any(|word| NONE.iter().any(|none| word.starts_with(none)))
 }
 
 /// Where the statement that begins before `from` ends: at a blank line, at the end of a sentence
@@ -229,7 +268,8 @@ fn statement_end(text: &str, from: usize) -> usize {
         let behind = &rest[at + c.len_utf8()..];
         let blank = c == '\n' && behind.trim_start_matches([' ', '\t']).starts_with('\n');
         let stop = matches!(c, '!' | '?') || c == '.' && word > 4 && last.is_alphabetic();
-        let capital = behind.trim_start().starts_with(char::is_uppercase) && behind.starts_with(char::is_whitespace);
+        let capital =
+            behind.trim_start().starts_with(char::is_uppercase) && behind.starts_with(char::is_whitespace);
         if blank || stop && capital {
             return from + at;
         }
@@ -260,14 +300,19 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, rule: usize, line: &Line) -> Option<
             ),
             Stand::Unsure(end) => (
                 judge.doubt(),
-                format!("day and month may be meant either way; read late, it ends in {}", span(judge.now, end)),
+                format!(
+                    "day and month may be meant either way; read late, it ends in {}",
+                    span(judge.now, end)
+                ),
                 Some("write the month as a word, such as \"12 May 2026\", and hold it until then"),
             ),
         },
         None => (
             line.unread?,
             "an embargo line whose end cannot be read".to_owned(),
-            Some("write when it ends: day, time and zone, such as \"12 May 2026, 9:00 CEST\", or take the line out if it is over"),
+            Some(
+                "write when it ends: day, time and zone, such as \"12 May 2026, 9:00 CEST\", or take the line out if it is over",
+            ),
         ),
     };
     let light = judge.light(rule, Some(own))?;

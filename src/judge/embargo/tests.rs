@@ -1,12 +1,17 @@
 use super::*;
 use crate::document::{Format, Reading, Source, read};
-use crate::judge::builtin;
 use crate::policy::Policy;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+/// One judge for all tests: making the rules ready takes longer than judging a line.
+static JUDGE: LazyLock<Mutex<Judge<'static>>> = LazyLock::new(|| {
+    static POLICY: LazyLock<Policy> = LazyLock::new(Policy::default);
+    Mutex::new(Judge::new(&POLICY, Timestamp::UNIX_EPOCH).unwrap())
+});
 
 fn at(path: &str, text: &str, now: &str) -> Vec<(Light, String, String)> {
-    let policy = Policy::default();
-    let judge = Judge::new(&policy, now.parse().unwrap()).unwrap();
+    let mut judge = JUDGE.lock().unwrap_or_else(PoisonError::into_inner);
+    judge.now = now.parse().unwrap();
     let format = Format::of_path(path).unwrap();
     let document = read(path, Arc::new(Source::from_text(text)), format, Reading::default());
     let page = judge.page(&document);
@@ -188,6 +193,8 @@ fn embargoes_of_another_kind_and_as_a_topic_are_left_alone() {
         "Release: immediate\n\nNot under embargo: a probe.",
         "Set the `embargo: 2031-01-01` key in the header.",
         "An embargo is a promise.",
+        "No longer under embargo: a probe.",
+        "Under embargo, journalists read papers early.",
     ] {
         assert_eq!(light(text, "2026-03-10T09:00:00Z"), None, "{text}");
     }
@@ -211,5 +218,4 @@ fn how_long_is_said_in_one_unit() {
     assert_eq!(after(90), "1 minute");
     assert_eq!(after(7_200), "2 hours");
     assert_eq!(after(400_000), "4 days");
-    assert_eq!(span(from, Timestamp::MAX), "2912369 days");
 }

@@ -61,7 +61,8 @@ pub(super) fn tokens(text: &str, range: Range<usize>) -> Vec<Token> {
             continue;
         }
         let class = class(c);
-        let joins = |next: char| class != Class::Sign && (self::class(next) == class || crate::word::is_mark(next));
+        let joins =
+            |next: char| class != Class::Sign && (self::class(next) == class || crate::word::is_mark(next));
         while let Some(next) = rest.next_if(|next| joins(*next)) {
             at += next.len_utf8();
         }

@@ -83,7 +83,12 @@ const NEAR: usize = 6;
 pub(super) fn read(text: &str, range: Range<usize>, now: Timestamp) -> Option<When> {
     let tokens = tokens(text, range);
     let today = now.to_zoned(TimeZone::UTC).date();
-    let american = |token: &Token| matches!(token.word(), Some("am" | "pm" | "et" | "est" | "edt" | "pt" | "pst" | "pdt" | "ct" | "cst" | "cdt"));
+    let american = |token: &Token| {
+        matches!(
+            token.word(),
+            Some("am" | "pm" | "et" | "est" | "edt" | "pt" | "pst" | "pdt" | "ct" | "cst" | "cdt")
+        )
+    };
     let day = day::find(&tokens, today, tokens.iter().any(american))?;
     let clock = clock(&tokens, &day);
     let zone = clock
@@ -138,7 +143,10 @@ fn hour(tokens: &[Token], at: usize) -> Option<(Hour, Range<usize>)> {
     };
     let (hours, minute, second, mut end) = if digits == 4 && value / 100 < 25 && value % 100 < 60 {
         // military: 0900 hrs, 0001 GMT
-        let told = matches!(word(at + 1), Some("h" | "hrs" | "hours" | "uhr" | "uur" | "z" | "gmt" | "utc" | "local"));
+        let told = matches!(
+            word(at + 1),
+            Some("h" | "hrs" | "hours" | "uhr" | "uur" | "z" | "gmt" | "utc" | "local")
+        );
         told.then_some((value / 100, value % 100, 0, at + 1))?
     } else if digits > 2 {
         return None;
@@ -180,13 +188,17 @@ fn hour(tokens: &[Token], at: usize) -> Option<(Hour, Range<usize>)> {
         Some((_, after)) => end = after,
         None => {}
     }
-    while matches!(word(end), Some("h" | "uhr" | "uur" | "hrs" | "hours" | "heure" | "heures" | "horas" | "ore" | "noon")) {
+    while matches!(
+        word(end),
+        Some("h" | "uhr" | "uur" | "hrs" | "hours" | "heure" | "heures" | "horas" | "ore" | "noon")
+    ) {
         end += 1;
     }
     let time = match hours {
         24 if minute == 0 => Hour::DayOver,
         _ => Hour::At(
-            Time::new(i8::try_from(hours).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()?,
+            Time::new(i8::try_from(hours).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0)
+                .ok()?,
         ),
     };
     Some((time, at..end))
@@ -218,7 +230,20 @@ fn zone(text: &str, tokens: &[Token], at: usize, iso: bool) -> Option<(Zone, usi
         at += usize::from(tokens.get(at).is_some_and(|token| token.is_sign("(,[.")));
         let small = matches!(
             tokens.get(at).and_then(Token::word),
-            Some("us" | "heure" | "hora" | "ora" | "horario" | "de" | "di" | "do" | "del" | "local" | "time" | "in" | "uhr")
+            Some(
+                "us" | "heure"
+                    | "hora"
+                    | "ora"
+                    | "horario"
+                    | "de"
+                    | "di"
+                    | "do"
+                    | "del"
+                    | "local"
+                    | "time"
+                    | "in"
+                    | "uhr"
+            )
         );
         at += usize::from(small);
     }

@@ -157,8 +157,7 @@ impl Zone {
     /// The latest instant at which a clock of this zone shows `time`.
     pub(super) fn instant(&self, time: DateTime) -> Timestamp {
         let offset = self.offset.and_then(|offset| offset.to_timestamp(time).ok());
-        let place =
-            self.place.as_ref().and_then(|place| place.to_ambiguous_timestamp(time).later().ok());
+        let place = self.place.as_ref().and_then(|place| place.to_ambiguous_timestamp(time).later().ok());
         offset.max(place).unwrap_or(Timestamp::MAX)
     }
 }
