@@ -71,8 +71,7 @@ fn listed_name(
         _ => None,
     };
     found.listed = Some(listed);
-    found.label =
-        format!("{light}: on the {} list, not on the public record, not approved", list_name(entry.kind));
+    found.label = format!("on the {} list, not on the public record, not approved", list_name(entry.kind));
     found.help =
         judge.fill(&found.help, &Blanks { name: &found.words, listed: Some(entry), ..Blanks::default() });
     found.subject = crate::word::plain(&entry.name);
@@ -93,7 +92,7 @@ fn embargoed(
     let rule = rule_for(judge, "embargo")?;
     let light = judge.light(rule, Some(Light::Red))?;
     let mut found = judge.finding(page, number, rule, light, named.range.clone());
-    found.label = format!("{light}: under embargo until {}", embargo.until);
+    found.label = format!("under embargo until {}", embargo.until);
     found.help = judge.fill(&found.help, &Blanks { name: &found.words, ..Blanks::default() });
     Some(found)
 }
@@ -115,7 +114,7 @@ fn withheld_name(
     let light = judge.light(rule, None)?;
     let mut found = judge.finding(page, number, rule, light, named.range.clone());
     let why = judge.policy.withheld[withheld as usize].why.as_deref().unwrap_or("the policy withholds it");
-    found.label = format!("{light}: not to be mentioned: {why}");
+    found.label = format!("not to be mentioned: {why}");
     found.help = judge.fill(&found.help, &Blanks { name: &found.words, ..Blanks::default() });
     Some(found)
 }

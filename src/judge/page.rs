@@ -162,6 +162,9 @@ impl<'d> Text<'d> {
                 Target::Company | Target::Brand => &[Slot::Brand, Slot::Employer],
                 Target::Employee(_) => &[Slot::Employee],
                 Target::Listed(number) => match judge.policy.listed[number as usize].kind {
+                    Kind::Customer | Kind::Partner | Kind::Supplier if named.everyday => {
+                        &[Slot::Party, Slot::Org, Slot::Tool]
+                    }
                     Kind::Customer | Kind::Partner | Kind::Supplier => &[Slot::Party, Slot::Org],
                     Kind::Project => &[Slot::Project],
                     Kind::Term(_) => &[Slot::Term],
@@ -211,7 +214,9 @@ fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Named) -> boo
         let identifier = named.words.len() == 1 && (named.inner || first.case != Case::Capital);
         return !identifier && named.length > 1 && first.case.is_capital();
     }
-    if let Some(address) = address(block.text.as_str(), &named.range) {
+    if !is_tag(block)
+        && let Some(address) = address(block.text.as_str(), &named.range)
+    {
         return link::is_own(&judge.policy.company, address);
     }
     match block.scope {

@@ -270,15 +270,15 @@ impl<'w> Place<'w> {
         let or = |at: usize| matches!(self.words.form(&list[at]), "and" | "or");
         let mut before = self.span.start;
         let mut towns = 0;
-        while before > 0 && (comma(&list[before]) || or(before - 1)) {
+        while before > 0
+            && self.span.start - before < 12
+            && (comma(&list[before]) || or(before - 1) || touches(list[before].gap))
+        {
             before -= 1;
-            if or(before) {
-                continue;
-            }
-            if !town(before) {
+            if !or(before) && list[before].case != Case::Capital {
                 break;
             }
-            towns += 1;
+            towns += usize::from(town(before) && !or(before));
         }
         state || towns >= 2
     }
