@@ -9,9 +9,12 @@ pub mod page;
 pub mod setting;
 
 mod disclosure;
+mod embargo;
 mod help;
 mod named;
+mod personal;
 mod phrases;
+mod protected;
 
 use crate::document::Document;
 use crate::finding::Light;
@@ -93,7 +96,10 @@ impl<'p> Judge<'p> {
         named::raise(self, page, &mut raised);
         phrases::raise(self, page, &mut raised);
         disclosure::raise(self, page, &mut raised);
+        embargo::raise(self, page, &mut raised);
+        personal::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
+        protected::settle(self, page, &mut raised);
         raised.sort_by_key(|one| {
             (one.span.start, one.rule, std::cmp::Reverse(one.span.end), std::cmp::Reverse(one.light))
         });
