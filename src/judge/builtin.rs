@@ -17,6 +17,9 @@ rules! {
     "customer-named",
     "partner-named",
     "supplier-named",
+    "complaint-reply",
+    "hiring-no-link",
+    "hiring-beyond-ad",
 }
 
 /// The ids of the built-in rules.

@@ -8,7 +8,10 @@ pub mod lexicon;
 pub mod page;
 pub mod setting;
 
+mod complaint;
+mod heard;
 mod help;
+mod hiring;
 mod named;
 mod phrases;
 
@@ -91,6 +94,8 @@ impl<'p> Judge<'p> {
         let mut raised = Vec::new();
         named::raise(self, page, &mut raised);
         phrases::raise(self, page, &mut raised);
+        complaint::raise(self, page, &mut raised);
+        hiring::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
         raised.sort_by_key(|one| {
             (one.span.start, one.rule, std::cmp::Reverse(one.span.end), std::cmp::Reverse(one.light))
