@@ -1,5 +1,6 @@
 //! The pipeline: documents, policy, evidence and the instant in, a report out.
 
+pub mod examples;
 mod fingerprint;
 mod settle;
 

@@ -4,18 +4,25 @@
 //! thread, one row of a content calendar), and each piece holds [`Block`]s: runs of text with one
 //! role. Every format has a reader in a file of its own and one line in [`Format`]'s table.
 
+mod address;
 mod comments;
 mod csv;
 mod data;
+mod element;
+mod entity;
+mod flow;
 mod front_matter;
 mod html;
 mod json;
+mod jsx;
 mod keys;
 mod links;
 mod markdown;
 mod passages;
 mod plain;
+mod post;
 mod read;
+mod shadow;
 mod source;
 mod template;
 mod toml_front;
@@ -275,6 +282,8 @@ pub struct Reading {
     /// Whether the file is social copy: thematic breaks, headings that name a platform and lines
     /// of `---` part it into posts.
     pub social: bool,
+    /// Whether Markdown may hold JSX.
+    pub mdx: bool,
 }
 
 /// What a reader found in a file.

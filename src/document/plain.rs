@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     fn social(text: &str) -> Parts {
-        read(text, Reading { social: true })
+        read(text, Reading { social: true, ..Reading::default() })
     }
 
     fn texts(parts: &Parts) -> Vec<Vec<&str>> {

@@ -16,7 +16,9 @@ use std::sync::Arc;
 pub fn read(path: &str, source: Arc<Source>, format: Format, reading: Reading) -> Document {
     let text = source.text();
     let mut parts = match format {
-        Format::Markdown | Format::Mdx => markdown::read(text, reading),
+        Format::Markdown | Format::Mdx => {
+            markdown::read(text, Reading { mdx: format == Format::Mdx, ..reading })
+        }
         Format::Html => html::read(text, reading),
         Format::Plain => plain::read(text, reading),
         Format::Yaml => yaml::read(text, reading),

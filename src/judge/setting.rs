@@ -68,6 +68,10 @@ const FOLDERS: [(&str, ChannelKind, Option<&str>); 40] = [
 /// channels, then names of folders, then the ending.
 #[must_use]
 pub fn of_path(policy: &Policy, path: &str) -> (Option<ChannelKind>, Option<String>, Option<Voice>) {
+    if path.starts_with("commit:") || path.ends_with("COMMIT_EDITMSG") || path.ends_with("COMMIT_EDITMSG.txt")
+    {
+        return (Some(ChannelKind::Article), None, Some(Voice::Company));
+    }
     if let Some(channel) = policy.channels.iter().find(|channel| channel.paths.is_match(path)) {
         let kind = channel.kind.or(channel.platform.as_deref().map(kind_of_platform));
         return (kind, channel.platform.clone(), channel.voice);

@@ -24,8 +24,8 @@ pub struct Known {
     pub ordinary: FxHashSet<String>,
     /// Words that an organisation's name ends with.
     pub org_endings: FxHashSet<String>,
-    /// Words after "Project" that make no codename.
-    pub not_projects: FxHashSet<String>,
+    /// Words after "Project" that make no codename, as written.
+    pub not_projects: Vec<String>,
 }
 
 /// The built-in knowledge of names.
@@ -38,7 +38,7 @@ pub fn known() -> &'static Known {
             everyday: set(&names.everyday),
             ordinary: set(&names.ordinary),
             org_endings: set(&names.org_endings),
-            not_projects: set(&names.not_projects),
+            not_projects: names.not_projects,
             everyday_names: names.everyday,
         }
     });

@@ -130,7 +130,10 @@ impl<'t> Draft<'t> {
     pub(super) fn read_named(&mut self, word: &Word) -> Option<(String, Vec<u8>)> {
         let path = self.path_named(word)?;
         let error = match self.tree.read(&path) {
-            Ok(Some(bytes)) => return Some((path, bytes)),
+            Ok(Some(bytes)) => {
+                self.policy.files.push(path.clone());
+                return Some((path, bytes));
+            }
             Ok(None) => {
                 let help = match self.nearest_path(&path) {
                     Some(near) => format!("did you mean {near}?"),

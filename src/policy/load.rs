@@ -39,6 +39,7 @@ pub fn load(tree: &dyn Tree, path: &str, known_rules: &[&str]) -> Result<Policy,
         }
     }
     if draft.errors.is_empty() {
+        draft.policy.files.extend(draft.files.iter().map(|file| file.path.clone()));
         return Ok(draft.policy);
     }
     let files = draft.files;

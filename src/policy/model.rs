@@ -38,10 +38,10 @@ pub struct Policy {
     pub jobs: Vec<Job>,
     /// Rules tuned by id.
     pub tuning: Vec<Tuning>,
+    /// Every file it was read from, lists and adverts among them: they are no content.
+    pub files: Vec<String>,
     /// House rules.
     pub rules: Vec<RuleSpec>,
-    /// Path and text of the file the first house rule is written in, for labels.
-    pub rule_source: Option<(String, String)>,
     /// Path and text of the file each house rule is written in, in the order of `rules`.
     pub rule_files: Vec<(String, Arc<str>)>,
     /// Lists that could not be judged: the path of each, and why in plain words. A run with any

@@ -20,6 +20,8 @@ mod rdjson;
 mod markdown;
 mod html;
 
+pub use visible::one_line;
+
 use crate::finding::Report;
 use std::borrow::Cow;
 

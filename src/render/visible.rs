@@ -66,7 +66,7 @@ pub(super) fn marked(text: &str, mark: Range<usize>, pictures: bool) -> (String,
 }
 
 /// `text` on one line, cut where it is very long, with nothing hidden left in it.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let words = text.split_whitespace().flat_map(|word| [" ", word]).skip(1);
     let joined: String = words.flat_map(str::chars).take(LONGEST + 1).collect();
     marked(&cut(&joined, LONGEST), 0..0, false).0

@@ -24,7 +24,6 @@ pub(super) fn add(draft: &mut Draft<'_>, file: &Fields) {
     for rule in file.rules("rule") {
         let source = &rule.id.place.file;
         draft.house_rules.push(rule.id.clone());
-        draft.policy.rule_source.get_or_insert_with(|| (source.path.clone(), source.text.to_string()));
         draft.policy.rule_files.push((source.path.clone(), Arc::clone(&source.text)));
         draft.policy.rules.push(rule.spec.clone());
     }

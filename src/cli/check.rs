@@ -1,0 +1,255 @@
+//! `presscheck check`.
+
+use super::args::{CheckArgs, FailOnName};
+use super::content::is_content;
+use super::{Problem, World, output};
+use crate::check::{Base, Check, Outcome};
+use crate::evidence::record::Record;
+use crate::finding::{FailOn, ListInForce, Note, Report, Scanned, Unjudged};
+use crate::judge::Judge;
+use crate::policy::{Kind, Policy};
+use crate::rule::set::RuleError;
+use crate::source::{Collected, Entry, Opener, Selection, collect};
+use jiff::{Timestamp, civil, tz::TimeZone};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem> {
+    let now = args.now.as_deref().map_or(Ok(world.now), instant)?;
+    let selection = selection(args, world)?;
+    let (policy, _) = super::policy::read(&world.at, args.config.as_deref(), args.policy_from.as_deref())?;
+    let check = Check { judge: judge(&policy, now)?, record: Record::new(&policy) };
+    let wanted = |path: &str| is_content(&policy, path);
+    let collected = collect(&selection, &wanted, &world.at)?;
+    let mut report = report(&check, &collected, world.progress);
+    report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
+    report.now = now.to_string();
+    if let (Some(rev), Some(path)) = (&args.policy_from, policy.path.as_ref())
+        && let Some(changed) =
+            collected.changed.iter().find(|changed| *changed == path || policy.files.contains(changed))
+    {
+        report.notes.push(Note {
+            path: Some(changed.clone()),
+            line: None,
+            message: format!("this request changes {changed}; it was judged by the policy of {rev}"),
+            help: "whoever owns the policy reviews that change for itself".to_owned(),
+        });
+    }
+    let redact = match (args.redact, args.no_redact) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    };
+    output::write(&report, args.format, &args.output, redact, world)?;
+    Ok(report.exit())
+}
+
+/// The rules and names of a policy; mistakes in house rules are told with their place.
+pub(super) fn judge(policy: &Policy, now: Timestamp) -> Result<Judge<'_>, Problem> {
+    Judge::new(policy, now).map_err(|errors| rule_problem(policy, errors))
+}
+
+/// Mistakes in rules as one problem.
+pub(super) fn rule_problem(policy: &Policy, errors: Vec<RuleError>) -> Problem {
+    let mut problems: Vec<Problem> = errors
+        .into_iter()
+        .map(|error| {
+            let index = policy.rules.iter().position(|rule| *rule.id.get_ref() == error.rule);
+            let file = index.and_then(|index| policy.rule_files.get(index));
+            let (path, text) =
+                file.map_or(("the built-in policy", ""), |(path, text)| (path.as_str(), &**text));
+            Problem::Rule {
+                rule: error.rule,
+                message: error.message,
+                help: error.help,
+                file: miette::NamedSource::new(path, text.to_owned()),
+                at: (error.span.start.min(text.len()), error.span.len().min(text.len())).into(),
+                others: Vec::new(),
+            }
+        })
+        .collect();
+    let mut first = problems.remove(0);
+    if let Problem::Rule { others, .. } = &mut first {
+        *others = problems;
+    }
+    first
+}
+
+fn selection(args: &CheckArgs, world: &mut World<'_>) -> Result<Selection, Problem> {
+    let paths = args.paths.clone();
+    let dash = paths.iter().any(|path| path == Path::new("-"));
+    if dash || args.stdin_path.is_some() {
+        if !dash || paths.len() > 1 || args.staged || args.since.is_some() || args.rev.is_some() {
+            return Err(Problem::usage(
+                "standard input is judged by itself",
+                "write `presscheck check - --stdin-path NAME`, and nothing else to judge",
+            ));
+        }
+        let name = args.stdin_path.clone().unwrap_or_else(|| "stdin.md".to_owned());
+        let mut bytes = Vec::new();
+        world.input.read_to_end(&mut bytes).map_err(|error| Problem::io("reading standard input", error))?;
+        return Ok(Selection::Stdin { name, bytes });
+    }
+    Ok(match (&args.since, &args.rev) {
+        _ if args.staged => Selection::Staged { paths },
+        (Some(rev), _) => Selection::Since { rev: rev.clone(), paths },
+        (_, Some(rev)) => Selection::Rev { rev: rev.clone(), paths },
+        _ => Selection::WorkTree { paths },
+    })
+}
+
+/// A date (its first instant, UTC) or an RFC 3339 instant.
+fn instant(text: &str) -> Result<Timestamp, Problem> {
+    let date =
+        || text.parse::<civil::Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+    text.parse::<Timestamp>().ok().or_else(date).ok_or_else(|| {
+        Problem::usage(
+            format!("{} is neither a date nor an instant", crate::render::one_line(text)),
+            "write 2026-04-02 or 2026-04-02T13:00:00Z",
+        )
+    })
+}
+
+fn fail_on(name: FailOnName) -> FailOn {
+    match name {
+        FailOnName::Red => FailOn::Red,
+        FailOnName::Yellow => FailOn::Yellow,
+        FailOnName::Never => FailOn::Never,
+    }
+}
+
+/// Judges everything that was collected, each file by itself: what goes wrong in one is told, and
+/// the others are judged.
+fn report(check: &Check<'_>, collected: &Collected, progress: &(dyn Fn(usize, usize) + Sync)) -> Report {
+    let policy = check.judge.policy;
+    let entries: Vec<&Entry> = collected.entries.iter().chain(&collected.messages).collect();
+    let done = AtomicUsize::new(0);
+    let outcomes: Vec<(&str, Result<Outcome, String>)> = entries
+        .par_iter()
+        .map_init(
+            || collected.opener(),
+            |opener, entry| {
+                let outcome = catch_unwind(AssertUnwindSafe(|| one(check, opener, entry)))
+                    .unwrap_or_else(|_| Err("presscheck failed on this file; please report it".to_owned()));
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, entries.len());
+                (entry.path.as_str(), outcome)
+            },
+        )
+        .collect();
+    let mut report = Report {
+        findings: Vec::new(),
+        notes: Vec::new(),
+        scanned: Scanned::default(),
+        lists: lists(policy),
+        unjudged: collected.unread.iter().map(|unread| unjudged(&unread.path, &unread.why)).collect(),
+        fail_on: policy.gate.fail_on,
+        now: String::new(),
+        sources: BTreeMap::new(),
+    };
+    report.unjudged.extend(policy.unread_lists.iter().map(|(what, why)| unjudged(what, why)));
+    let mut used = vec![false; policy.approvals.len()];
+    for (path, outcome) in outcomes {
+        match outcome {
+            Err(why) => report.unjudged.push(unjudged(path, &why)),
+            Ok(outcome) => add(&mut report, &mut used, path, outcome),
+        }
+    }
+    report.findings.sort_by(|a, b| {
+        (&a.path, a.span.start, a.span.end, &a.rule).cmp(&(&b.path, b.span.start, b.span.end, &b.rule))
+    });
+    let whole = entries.iter().all(|entry| entry.base.is_none());
+    stale_approvals(check, &used, whole, &mut report.notes);
+    report
+}
+
+fn add(report: &mut Report, used: &mut [bool], path: &str, outcome: Outcome) {
+    let scanned = &mut report.scanned;
+    scanned.files += outcome.scanned.files;
+    scanned.pieces += outcome.scanned.pieces;
+    scanned.words += outcome.scanned.words;
+    scanned.bytes += outcome.scanned.bytes;
+    for number in outcome.approvals {
+        used[number] = true;
+    }
+    report.notes.extend(outcome.stale.into_iter().map(|(line, message)| Note {
+        path: Some(path.to_owned()),
+        line: Some(line),
+        message,
+        help:
+            "take it out, or write `presscheck: ack RULE \"reason\"` before the block it is about".to_owned(),
+    }));
+    if let Some(source) = outcome.source {
+        report.sources.insert(path.to_owned(), source);
+    }
+    report.findings.extend(outcome.findings);
+}
+
+fn one(check: &Check<'_>, opener: &mut Opener, entry: &Entry) -> Result<Outcome, String> {
+    let bytes = opener.load(&entry.place).map_err(|error| error.to_string())?;
+    let bytes = if entry.path.ends_with("COMMIT_EDITMSG") { without_comments(&bytes) } else { bytes };
+    check.file(&entry.path, bytes, || match &entry.base {
+        None => Ok(None),
+        Some(place) => {
+            let bytes = opener.load(place).map_err(|error| format!("its base: {error}"))?;
+            Ok(Some(Base { path: entry.base_path.clone().unwrap_or_else(|| entry.path.clone()), bytes }))
+        }
+    })
+}
+
+/// A commit message as an editor leaves it, without what git takes out; line numbers hold.
+fn without_comments(bytes: &[u8]) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        if line.starts_with(b"# ------------------------ >8") {
+            break;
+        }
+        kept.extend_from_slice(if line.starts_with(b"#") { b"\n" } else { line });
+    }
+    kept
+}
+
+fn unjudged(what: &str, why: &str) -> Unjudged {
+    Unjudged { what: what.to_owned(), why: why.to_owned() }
+}
+
+/// Approvals that have run out, and, where everything was looked at, those that cleared nothing.
+fn stale_approvals(check: &Check<'_>, used: &[bool], whole: bool, notes: &mut Vec<Note>) {
+    for (approval, used) in check.judge.policy.approvals.iter().zip(used) {
+        let expired = approval.until.is_some_and(|until| check.judge.now >= until);
+        let message = match (expired, used) {
+            (true, _) => format!(
+                "the approval of \"{}\" ran out{}",
+                approval.what,
+                approval.until_text.as_deref().map(|until| format!(" on {until}")).unwrap_or_default()
+            ),
+            (false, false) if whole => format!("the approval of \"{}\" clears nothing here", approval.what),
+            _ => continue,
+        };
+        notes.push(Note {
+            path: Some(approval.at.0.clone()),
+            line: Some(approval.at.1),
+            message,
+            help: "renew it or take it out".to_owned(),
+        });
+    }
+}
+
+/// The lists in force, by kind.
+pub(super) fn lists(policy: &Policy) -> Vec<ListInForce> {
+    let count = |wanted: fn(Kind) -> bool| policy.listed.iter().filter(|listed| wanted(listed.kind)).count();
+    [
+        ("customers", count(|kind| kind == Kind::Customer)),
+        ("partners", count(|kind| kind == Kind::Partner)),
+        ("suppliers", count(|kind| kind == Kind::Supplier)),
+        ("projects", count(|kind| kind == Kind::Project)),
+        ("terms", count(|kind| matches!(kind, Kind::Term(_)))),
+        ("embargoes", policy.embargoes.len()),
+    ]
+    .into_iter()
+    .filter(|(_, entries)| *entries > 0)
+    .map(|(kind, entries)| ListInForce { kind: kind.to_owned(), entries })
+    .collect()
+}

@@ -1,0 +1,101 @@
+//! Why nothing could be judged, told on standard error.
+
+use super::World;
+use crate::hook::HookError;
+use crate::policy::PolicyErrors;
+use crate::source::SourceError;
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+use std::io;
+use thiserror::Error;
+
+/// Why the command could not be carried out.
+#[derive(Debug, Error, Diagnostic)]
+pub enum Problem {
+    /// The repository, a revision or a path.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Source(#[from] SourceError),
+    /// The policy.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Policy(#[from] PolicyErrors),
+    /// The hooks.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Hook(#[from] HookError),
+    /// A mistake in a house rule.
+    #[error("rule {rule}: {message}")]
+    #[diagnostic(help("{help}"))]
+    Rule {
+        /// The rule.
+        rule: String,
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+        /// The file it is written in.
+        #[source_code]
+        file: miette::NamedSource<String>,
+        /// Where.
+        #[label("here")]
+        at: miette::SourceSpan,
+        /// The other mistakes.
+        #[related]
+        others: Vec<Problem>,
+    },
+    /// The call.
+    #[error("{message}")]
+    #[diagnostic(help("{help}"))]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// Reading or writing.
+    #[error("{what} failed: {source}")]
+    #[diagnostic(help("see to the rights and the room on that disk, then run it again"))]
+    Io {
+        /// What was tried.
+        what: String,
+        /// The reason.
+        source: io::Error,
+    },
+    /// Whoever read the output has gone; that is no error.
+    #[error("the output was closed")]
+    Closed,
+}
+
+impl Problem {
+    pub(super) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Problem::Usage { message: message.into(), help: help.into() }
+    }
+
+    pub(super) fn io(what: impl Into<String>, source: io::Error) -> Self {
+        if source.kind() == io::ErrorKind::BrokenPipe {
+            return Problem::Closed;
+        }
+        Problem::Io { what: what.into(), source }
+    }
+
+    /// Tells it on standard error and gives the exit status.
+    pub(super) fn tell(self, world: &mut World<'_>) -> u8 {
+        if matches!(self, Problem::Closed) {
+            return 0;
+        }
+        let theme = match (world.screen.color, world.screen.unicode) {
+            (true, true) => GraphicalTheme::unicode(),
+            (false, true) => GraphicalTheme::unicode_nocolor(),
+            (_, false) => GraphicalTheme::none(),
+        };
+        let handler =
+            GraphicalReportHandler::new_themed(theme).with_width(world.screen.width).with_links(false);
+        let mut text = String::new();
+        if handler.render_report(&mut text, &self).is_err() {
+            text = self.to_string();
+        }
+        // A closed standard error leaves nobody to tell; the status says it.
+        let _ = writeln!(world.err, "{}\n", text.trim_end());
+        2
+    }
+}

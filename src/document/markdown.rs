@@ -1,8 +1,0 @@
-//! Markdown and MDX.
-
-use super::{Parts, Reading};
-
-/// Reads a file.
-pub(super) fn read(_text: &str, _reading: Reading) -> Parts {
-    Parts::default()
-}
