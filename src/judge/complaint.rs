@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 const RULE: &str = "complaint-reply";
 
 /// Topics that are handed over whatever the policy lists: nobody settles them in a post.
-const ALWAYS: [&str; 3] = ["escalate-legal", "escalate-injury", "escalate-data"];
+const ALWAYS: [&str; 4] = ["escalate-legal", "escalate-injury", "escalate-data", "escalate-discrimination"];
 
 /// Which topics the policy's own words mean (policy/complaints.toml).
 #[derive(Debug, Default, Deserialize)]
