@@ -129,7 +129,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
 
     /// Whether a data file or front matter holds the message that is answered.
     fn is_structured(&self) -> bool {
-        self.texts().any(|(_, text)| text.block.inside.quote && text.block.key.is_some())
+        self.texts().any(|(_, text)| self.is_message(text) && text.block.key.is_some())
     }
 
     /// Whether the post begins with the handle of somebody else.

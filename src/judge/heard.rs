@@ -5,6 +5,7 @@ use super::page::{Page, Text};
 use super::phrases::speaks;
 use crate::document::{MarkKind, Scope};
 use crate::rule::set::Part;
+use crate::rule::slots::Slot;
 use std::ops::Range;
 
 /// A cue with a role, at a place where it holds.
@@ -20,6 +21,8 @@ pub(super) struct Heard<'j> {
     pub(super) words: Range<usize>,
     /// Bytes of that text.
     pub(super) bytes: Range<usize>,
+    /// Where the words of a job title begin, if the phrase asks for one.
+    pub(super) title: Option<usize>,
 }
 
 /// The cues with a role of `rule` that hold on the page, in reading order. What people do not read
@@ -46,6 +49,7 @@ pub(super) fn heard<'j>(judge: &'j Judge<'_>, page: &Page<'_>, rule: usize) -> V
                     text: number,
                     words: words.clone(),
                     bytes: text.bytes(words.clone()),
+                    title: cued.hit.slots.iter().find(|(slot, _)| *slot == Slot::Role).map(|(_, at)| at.start),
                 });
             }
         }
@@ -72,7 +76,7 @@ fn by_pattern<'j>(
             let end = list.partition_point(|word| (word.start as usize) < told.end());
             let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
             if !list.is_empty() && !is_code(text, &words) && speaks(judge, page, text, cue, &words) {
-                found.push(Heard { role, cue, text: number, words, bytes: told.range() });
+                found.push(Heard { role, cue, text: number, words, bytes: told.range(), title: None });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Vacancies: a post about one of ours links its advert, and says no more than that.
 
 mod advert;
+mod known;
 mod link;
 
 use super::heard::{Heard, head_of, heard, in_sentence, texts_of, within};
@@ -9,8 +10,9 @@ use super::page::{Page, Text};
 use super::{Judge, Raised};
 use crate::document::{Scope, last_part};
 use crate::policy::{ChannelKind, Job};
-use crate::word::plain;
+use crate::word::{Gap, plain};
 use advert::Advert;
+use known::known;
 use link::{Link, is_job, is_listing, leads_to_advert};
 use std::ops::Range;
 
@@ -81,6 +83,7 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
             vacancies: part(said)
                 .filter(|one| one.role == "vacancy" && !quoted(one.text))
                 .filter(|one| !in_sentence(page, one, said, "not-vacancy"))
+                .filter(|one| is_for_job(judge, &page.texts[one.text], one.title))
                 .collect(),
             details: part(details)
                 .filter(|one| one.role.starts_with("detail-") && !quoted(one.text))
@@ -160,6 +163,20 @@ fn bare_addresses(text: &str) -> impl Iterator<Item = Link<'_>> {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.contains('.') && !word.contains('@'))
         .map(|target| Link { target, told: "" })
+}
+
+/// Whether what is looked for, from word `title` on, is somebody for a job.
+fn is_for_job(judge: &Judge<'_>, text: &Text<'_>, title: Option<usize>) -> bool {
+    let Some(start) = title else { return true };
+    let border = Gap::END.and(Gap::COMMA).and(Gap::MARK);
+    let words = text.words.list()[start..].iter().enumerate().take(6);
+    let title: Vec<&str> = words
+        .take_while(|(at, word)| *at == 0 || !word.gap.has(border))
+        .map(|(_, word)| text.words.form(word))
+        .take_while(|form| !known().ends.iter().any(|end| end == form))
+        .collect();
+    title.iter().any(|form| known().is_job(form))
+        || judge.policy.jobs.iter().any(|job| is_titled(job, &format!(" {} ", title.join(" "))))
 }
 
 /// Whether a text names a job of the policy by its title.
