@@ -10,7 +10,10 @@ pub mod setting;
 
 mod disclosure;
 mod embargo;
+mod complaint;
+mod heard;
 mod help;
+mod hiring;
 mod named;
 mod personal;
 mod phrases;
@@ -98,6 +101,8 @@ impl<'p> Judge<'p> {
         disclosure::raise(self, page, &mut raised);
         embargo::raise(self, page, &mut raised);
         personal::raise(self, page, &mut raised);
+        complaint::raise(self, page, &mut raised);
+        hiring::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
         protected::settle(self, page, &mut raised);
         raised.sort_by_key(|one| {
