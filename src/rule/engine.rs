@@ -206,10 +206,11 @@ impl Engine {
             let Program { steps, owner } = &self.programs[program as usize];
             let from = words.sentence_start(at).max(at.saturating_sub(REACH));
             for start in from..=at {
-                if self.may_begin(&steps[0], start, &view) && tried.insert((program, start)) {
-                    if let Some(Ran { words, slots }) = view.run(steps, start) {
-                        hits.push(Hit { owner: *owner, words, slots });
-                    }
+                if self.may_begin(&steps[0], start, &view)
+                    && tried.insert((program, start))
+                    && let Some(Ran { words, slots }) = view.run(steps, start)
+                {
+                    hits.push(Hit { owner: *owner, words, slots });
                 }
             }
         }
