@@ -5,7 +5,12 @@ use presscheck::document::{Document, Format, Piece, Reading, Scope, Source, read
 use std::sync::Arc;
 
 fn document(text: &str, format: Format) -> Document {
-    read("social/x/post", Arc::new(Source::from_text(text)), format, Reading { social: true })
+    read(
+        "social/x/post",
+        Arc::new(Source::from_text(text)),
+        format,
+        Reading { social: true, ..Reading::default() },
+    )
 }
 
 fn yaml(text: &str) -> Document {

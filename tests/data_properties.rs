@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 const FORMATS: [Format; 4] = [Format::Plain, Format::Yaml, Format::Json, Format::Csv];
 
 fn holds(text: &str, format: Format, social: bool) {
-    let doc = read("a/b", Arc::new(Source::from_text(text)), format, Reading { social });
+    let doc =
+        read("a/b", Arc::new(Source::from_text(text)), format, Reading { social, ..Reading::default() });
     let mut covered = vec![false; text.len()];
     for block in doc.blocks() {
         for span in block.text.sources() {
@@ -83,7 +84,12 @@ fn no_text_takes_more_than_its_length() {
     for text in &nasty {
         for format in FORMATS {
             let start = Instant::now();
-            let doc = read("a", Arc::new(Source::from_text(text.as_str())), format, Reading { social: true });
+            let doc = read(
+                "a",
+                Arc::new(Source::from_text(text.as_str())),
+                format,
+                Reading { social: true, ..Reading::default() },
+            );
             assert!(doc.blocks().count() > 0);
             let took = start.elapsed();
             assert!(took < Duration::from_secs(10), "{format:?} took {took:?} for {:?}", &text[..8]);

@@ -227,7 +227,9 @@ impl Check<'_> {
                 }
                 let told = other.str().get(range.clone()).map(plain).unwrap_or_default();
                 let names = |subject: &String| {
-                    link::names(target, subject) || format!(" {told} ").contains(&format!(" {subject} "))
+                    link::names(target, subject)
+                        || link::is_own(company, target)
+                            && format!(" {told} ").contains(&format!(" {subject} "))
                 };
                 let enough = match category {
                     "personal-data" | "embargo" => false,

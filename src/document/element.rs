@@ -2,8 +2,9 @@
 
 use super::entity::Escapes;
 use super::flow::{Context, Effect, Flow};
+use super::links::is_target;
 use super::shadow::{Attribute, Tag};
-use super::{MarkKind, Scope, address};
+use super::{MarkKind, Scope};
 use crate::span::Span;
 
 /// What an element does to the text around it.
@@ -191,7 +192,7 @@ impl Flow<'_> {
             let Some(scope) = attribute_scope(name, custom) else { continue };
             let escapes = if script { Escapes::Quoted } else { Escapes::Attribute };
             let text = self.value(value, escapes);
-            let leads = address::leads_somewhere(text.as_str());
+            let leads = is_target(text.as_str());
             let scope = if scope == Scope::Attribute && leads { Scope::LinkTarget } else { scope };
             if target.is_none() && name.eq_ignore_ascii_case("href") {
                 target = Some(text.as_str().into());

@@ -21,7 +21,7 @@ pub(super) enum Escapes {
 const LONGEST: usize = 34;
 
 /// Adds what `source` at `span` says to `mapped`. Line breaks become `\n`, together with the
-/// indentation after them and, in Markdown, the quote marks.
+/// indentation after them and, in Markdown, the quote marks; in the text of HTML they stay.
 pub(super) fn push(mapped: &mut Mapped, source: &str, span: Span, escapes: Escapes) {
     let Some(part) = source.get(span.range()) else { return };
     let bytes = part.as_bytes();
@@ -66,10 +66,10 @@ enum Decoded {
 
 fn next(bytes: &[u8], from: usize, special: u8, escapes: Escapes) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    let found = if escapes == Escapes::Markdown {
-        rest.iter().position(|b| matches!(b, b'&' | b'\\' | b'\n' | b'\r'))
-    } else {
-        memchr::memchr3(special, b'\n', b'\r', rest)
+    let found = match escapes {
+        Escapes::Text => memchr::memchr(special, rest),
+        Escapes::Markdown => rest.iter().position(|b| matches!(b, b'&' | b'\\' | b'\n' | b'\r')),
+        Escapes::Attribute | Escapes::Quoted => memchr::memchr3(special, b'\n', b'\r', rest),
     };
     found.map(|at| from + at)
 }
@@ -85,8 +85,8 @@ fn backslash(bytes: &[u8], escapes: Escapes) -> (usize, Decoded) {
 
 /// How long a line break at the start of `bytes` is, with the indentation of the next line.
 pub(super) fn line_break(bytes: &[u8], quoted: bool) -> usize {
-    let rest =
-        bytes.iter().position(|b| !matches!(b, b'\n' | b'\r' | b' ' | b'\t') && !(quoted && *b == b'>'));
+    let passes = |b: &u8| matches!(b, b'\n' | b'\r' | b' ' | b'\t') || quoted && *b == b'>';
+    let rest = bytes.iter().position(|b| !passes(b));
     rest.unwrap_or(bytes.len())
 }
 

@@ -4,7 +4,6 @@
 //! thread, one row of a content calendar), and each piece holds [`Block`]s: runs of text with one
 //! role. Every format has a reader in a file of its own and one line in [`Format`]'s table.
 
-mod address;
 mod comments;
 mod csv;
 mod data;
@@ -60,11 +59,13 @@ impl Document {
 
     /// The text of the field `key` that holds for `piece`: its own, or else the file's. Keys are
     /// compared without case, `-` and `_` alike. What belongs to somebody else's message, such as
-    /// `in_reply_to.author`, is no field of the piece.
+    /// `in_reply_to.author`, is no field of the piece; nor is the attribute of an element in it.
     #[must_use]
     pub fn field<'a>(&'a self, piece: &'a Piece, key: &str) -> Option<&'a Block> {
         let has = |block: &&Block| {
-            !block.inside.quote && block.key.as_deref().is_some_and(|own| same_key(last_part(own), key))
+            !block.inside.quote
+                && block.scope != Scope::Attribute
+                && block.key.as_deref().is_some_and(|own| same_key(last_part(own), key))
         };
         piece.blocks.iter().find(has).or_else(|| self.head.iter().find(has))
     }

@@ -2,19 +2,16 @@
 
 use super::flow::Flow;
 use super::front_matter::FrontMatter;
+use super::keys::is_platform;
 use super::{Block, Parts, Piece, Scope};
 use crate::span::Span;
+use std::ops::Range;
 
 /// Parts what was read from `body` on into posts.
 pub(super) fn parts(flow: Flow<'_>, front: Option<FrontMatter>, body: usize) -> Parts {
     let mut head = front.map(|front| front.blocks).unwrap_or_default();
-    let before = 1 + head.iter().map(|block| block.paragraph).max().unwrap_or(0);
-    let shift = if head.is_empty() { 0 } else { before };
-    let mut blocks = flow.blocks;
-    let last = blocks.last().map_or(shift, |block| block.paragraph + shift + 1);
-    for block in &mut blocks {
-        block.paragraph += shift;
-    }
+    let blocks = flow.blocks;
+    let last = head.iter().map(|block| block.paragraph.saturating_add(1)).max().unwrap_or(0);
     head.extend(flow.head.into_iter().zip(last..).map(|(block, paragraph)| Block { paragraph, ..block }));
     let mut breaks = flow.breaks;
     if flow.social {
@@ -25,13 +22,14 @@ pub(super) fn parts(flow: Flow<'_>, front: Option<FrontMatter>, body: usize) -> 
     let mut blocks = blocks.into_iter();
     let mut taken = 0;
     for (index, at) in breaks {
-        let at = line_start(flow.source, start, at);
-        let own: Vec<Block> = blocks.by_ref().take(index.saturating_sub(taken)).collect();
-        taken = taken.max(index);
-        if !own.is_empty() {
-            pieces.push(Piece { span: Span::new(start, at), blocks: own, thread: false });
-            start = at;
+        if index <= taken {
+            continue;
         }
+        let at = line_start(flow.source, start, at);
+        let own = blocks.by_ref().take(index - taken).collect();
+        taken = index;
+        pieces.push(Piece { span: Span::new(start, at), blocks: own, thread: false });
+        start = at;
     }
     let own: Vec<Block> = blocks.collect();
     if !own.is_empty() {
@@ -45,65 +43,40 @@ pub(super) fn parts(flow: Flow<'_>, front: Option<FrontMatter>, body: usize) -> 
     Parts { head, pieces }
 }
 
-const PLATFORMS: [&str; 13] = [
-    "linkedin",
-    "x",
-    "twitter",
-    "instagram",
-    "facebook",
-    "mastodon",
-    "bluesky",
-    "threads",
-    "youtube",
-    "tiktok",
-    "tweet",
-    "toot",
-    "skeet",
-];
-
 /// Words that may stand beside the name of a platform in the heading of a post.
-const BESIDE: [&str; 21] = [
-    "post",
-    "posts",
-    "thread",
-    "copy",
-    "caption",
-    "draft",
-    "version",
-    "variant",
-    "option",
-    "page",
-    "company",
-    "personal",
-    "story",
-    "reel",
-    "shorts",
-    "community",
-    "description",
-    "for",
-    "on",
-    "update",
-    "tweets",
-];
+const BESIDE: &str = "post posts thread tweets copy caption draft version variant option page company personal \
+                      story reel shorts community description update for on";
 
 /// Whether a heading says no more than where the text below it is posted.
-pub(super) fn names_platform(heading: &str) -> bool {
+pub(super) fn heads_post(heading: &str) -> bool {
     if heading.len() > 80 {
         return false;
     }
-    let heading = heading.to_lowercase();
-    let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let numbered = heading.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    let begins_a_post = numbered && matches!(words.peek(), Some(&("post" | "thread")));
-    let mut named = begins_a_post;
-    for word in words {
-        if PLATFORMS.contains(&word) {
-            named = true;
-        } else if !BESIDE.contains(&word) && !word.bytes().all(|b| b.is_ascii_digit()) {
-            return false;
-        }
-    }
-    named
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<String> = words(heading).map(|word| word.1.to_lowercase()).collect();
+    let counted = words.len() > 1 && matches!(words[0].as_str(), "post" | "thread") && is_number(&words[1]);
+    let fits =
+        |word: &String| names_platform(word) || is_number(word) || BESIDE.split(' ').any(|own| own == word);
+    words.iter().all(fits) && (counted || words.iter().any(|word| names_platform(word)))
+}
+
+/// Where a heading names the platform.
+pub(super) fn platform(heading: &str) -> Option<Range<usize>> {
+    words(heading).find(|(_, word)| names_platform(word)).map(|(at, word)| at..at + word.len())
+}
+
+fn names_platform(word: &str) -> bool {
+    is_platform(word) || ["tweet", "toot", "skeet"].iter().any(|own| own.eq_ignore_ascii_case(word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive(|c: char| !c.is_alphanumeric()).filter_map(move |part| {
+        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let start = at;
+        at += part.len();
+        (!word.is_empty()).then_some((start, word))
+    })
 }
 
 /// The number that a post of a thread begins with: `1/`, `2/4`, `(3/4)`.
@@ -141,12 +114,11 @@ fn numbered(blocks: &[Block], breaks: &mut Vec<(usize, usize)>) {
     if !found.windows(2).any(follows) {
         return;
     }
+    let begun: Vec<usize> = breaks.iter().map(|&(index, _)| index).collect();
     for (index, _) in found {
-        let begun = breaks.iter().any(|&(at, _)| at == index)
-            || index > 0
-                && blocks[index - 1].scope == Scope::Heading
-                && breaks.iter().any(|&(at, _)| at + 1 == index);
-        if !begun {
+        let begins = |index: usize| begun.binary_search(&index).is_ok();
+        let below_heading = index > 0 && blocks[index - 1].scope == Scope::Heading && begins(index - 1);
+        if !below_heading && !begins(index) {
             breaks.push((index, blocks[index].text.whole().start));
         }
     }
@@ -165,12 +137,8 @@ fn mark_threads(pieces: &mut [Piece]) {
     let mut under_heading = false;
     for (piece, number) in pieces.iter_mut().zip(own) {
         let heading = piece.blocks.iter().find(|block| block.scope == Scope::Heading);
-        if let Some(heading) = heading.filter(|block| names_platform(block.text.as_str())) {
-            under_heading = heading
-                .text
-                .as_str()
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| word.eq_ignore_ascii_case("thread"));
+        if let Some(heading) = heading.filter(|block| heads_post(block.text.as_str())) {
+            under_heading = words(heading.text.as_str()).any(|(_, word)| word.eq_ignore_ascii_case("thread"));
         }
         piece.thread = under_heading || (sequence && number.is_some());
     }

@@ -127,8 +127,7 @@ impl<'a> Reader<'a> {
         while at < inside.end {
             match bytes[at] {
                 quote @ (b'"' | b'\'' | b'`') => {
-                    let end =
-                        string_end(&bytes[at + 1..inside.end], quote).map_or(inside.end, |end| at + 1 + end);
+                    let end = at + 1 + argument_end(&bytes[at + 1..inside.end], quote);
                     found.push(Argument { key: key.take().or(own), value: Span::new(at + 1, end) });
                     at = end + 1;
                 }
@@ -212,6 +211,25 @@ fn word_end(bytes: &[u8], from: usize, end: usize, bare: bool) -> usize {
             || bare && !b.is_ascii_whitespace() && !matches!(b, b'=' | b'"' | b'\'' | b'`')
     };
     bytes[from..end].iter().position(|b| !goes_on(b)).map_or(end, |length| from + length)
+}
+
+/// Where the argument that goes on in `bytes` ends. Writers quote within quotes: a mark with a
+/// letter on either side is an apostrophe, and one that only opens a word nests, so that the last
+/// one ends the argument.
+fn argument_end(bytes: &[u8], quote: u8) -> usize {
+    let word = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|b| is_word(*b));
+    let mut from = 0;
+    while let Some(found) = bytes.get(from..).and_then(|rest| string_end(rest, quote)) {
+        let at = from + found;
+        if !word(Some(at + 1)) {
+            return at;
+        }
+        if !word(at.checked_sub(1)) && at > from {
+            return memchr::memrchr(quote, bytes).unwrap_or(at);
+        }
+        from = at + 1;
+    }
+    bytes.len()
 }
 
 /// Where the string that goes on in `bytes` ends.

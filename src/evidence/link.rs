@@ -98,14 +98,14 @@ fn is_asset(path: &str) -> bool {
 /// Whether the address's path names `name` (folded words): `/stories/assembly-row`.
 #[must_use]
 pub fn names(url: &str, name: &str) -> bool {
-    let path = match parts(url) {
-        Some((_, path)) => path,
-        None => url.to_lowercase(),
-    };
-    let joined = |text: &str| text.split(' ').filter(|word| *word != "and").collect::<String>();
-    let path = joined(&plain(&path));
-    let name = joined(name);
-    name.len() > 2 && path.contains(&name)
+    let path = parts(url).map_or_else(|| url.to_lowercase(), |(_, path)| path);
+    let words = |text: &str| text.split(' ').filter(|word| *word != "and").collect::<Vec<_>>().join(" ");
+    let path = words(&plain(&path));
+    let name = words(name);
+    let joined = name.replace(' ', "");
+    name.len() > 1
+        && (format!(" {path} ").contains(&format!(" {name} "))
+            || joined.len() > 5 && path.split(' ').any(|part| part == joined))
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use super::link;
 use crate::policy::{Kind, Listed, Policy, Published};
-use crate::word::{Words, plain};
+use crate::word::{Gap, Word, Words, plain};
+
+/// Borders that end a name.
+const PARTS: Gap = Gap::COMMA.and(Gap::MARK).and(Gap::END).and(Gap::APOSTROPHE).and(Gap::QUOTE);
 
 /// The public record of a policy, and the pages already published in the repository.
 #[derive(Debug, Default)]
@@ -60,7 +63,7 @@ impl Record {
         self.entries
             .iter()
             .find(|entry| {
-                names.iter().any(|name| name.len() > 1 && entry.plain.contains(&format!(" {name} ")))
+                names.iter().any(|name| entry.is_about(name))
                     && (!ambiguous
                         || entry.page
                         || role(entry.url.as_deref()).is_none_or(|role| kind.is_none_or(|kind| kind == role)))
@@ -86,6 +89,28 @@ impl Record {
 }
 
 impl Entry {
+    /// Whether the entry names `name` (folded words) by itself, not as part of a longer name.
+    fn is_about(&self, name: &str) -> bool {
+        if name.len() < 2 || !self.plain.contains(&format!(" {name} ")) {
+            return false;
+        }
+        if self.page || self.plain.trim() == name {
+            return true;
+        }
+        let words = Words::of(&self.what);
+        let wanted: Vec<&str> = name.split(' ').collect();
+        let list = words.list();
+        let capital = |word: Option<&Word>| word.is_some_and(|word| word.case.is_capital());
+        (0..list.len().saturating_sub(wanted.len() - 1)).any(|at| {
+            let end = at + wanted.len();
+            let same = wanted.iter().zip(&list[at..end]).all(|(form, word)| words.form(word) == *form);
+            let after = list.get(end).filter(|word| !word.gap.has(PARTS));
+            let before =
+                at.checked_sub(1).and_then(|before| list.get(before)).filter(|_| !list[at].gap.has(PARTS));
+            same && !capital(after) && !capital(before)
+        })
+    }
+
     fn answer(&self) -> (String, Option<String>) {
         (self.what.clone(), self.url.clone())
     }
@@ -171,7 +196,10 @@ mod tests {
     #[test]
     fn a_record_names_a_company_and_holds_figures() {
         let policy = Policy {
-            published: vec![Published { what: "FY25 report: 1.2 million customers".into(), url: None }],
+            published: vec![
+                Published { what: "FY25 report: 1.2 million customers".into(), url: None },
+                Published { what: "California Child Welfare Services".into(), url: None },
+            ],
             ..Policy::default()
         };
         let record = Record::new(&policy);
@@ -179,5 +207,6 @@ mod tests {
         assert!(record.holds(&figures("our 1.3m customers")).is_none());
         assert!(record.names(&["fy25 report".into()], None, false).is_some());
         assert!(record.names(&["report 1".into()], None, false).is_none());
+        assert!(record.names(&["california".into()], None, false).is_none(), "part of a longer name");
     }
 }

@@ -165,9 +165,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
     fn handed_over(&self) -> Option<Place> {
         let quoted = |one: &&Heard<'_>| self.page.texts[one.text].block.inside.quote;
         let at = |one: &Heard<'_>| Place { text: one.text, bytes: one.bytes.clone(), cue: Some(one.cue) };
-        let complained = || {
-            ["complaint", "reply", "retold"].iter().any(|role| self.has(role, |_| true))
-        };
+        let complained = || ["complaint", "reply", "retold"].iter().any(|role| self.has(role, |_| true));
         self.escalates()
             .find(quoted)
             .map(at)
@@ -186,12 +184,12 @@ impl<'a, 'd> Exchange<'a, 'd> {
             .map(|words| plain(words).split(' ').map(str::to_owned).collect::<Vec<_>>())
             .filter(|words: &Vec<String>| words.iter().any(|word| !word.is_empty()))
             .collect();
-        self.texts()
-            .filter(|(_, text)| text.block.inside.quote && is_prose(text))
-            .find_map(|(number, text)| {
+        self.texts().filter(|(_, text)| text.block.inside.quote && is_prose(text)).find_map(
+            |(number, text)| {
                 let found = wanted.iter().find_map(|words| position(text, words))?;
                 Some(Place { text: number, bytes: text.bytes(found), cue: None })
-            })
+            },
+        )
     }
 
     /// A complaint that could be put right, answered by somebody who may not do so in public.
@@ -247,17 +245,20 @@ enum Kind {
 
 /// Whether a text holds what somebody says rather than who or where.
 fn is_prose(text: &Text<'_>) -> bool {
-    matches!(text.block.scope, Scope::Prose | Scope::Quote | Scope::ListItem | Scope::Heading | Scope::TableCell)
-        && !text.words.list().is_empty()
+    matches!(
+        text.block.scope,
+        Scope::Prose | Scope::Quote | Scope::ListItem | Scope::Heading | Scope::TableCell
+    ) && !text.words.list().is_empty()
 }
 
 /// Whether the policy hands over the topic with that role: any unless it lists some.
 fn is_handed_over(policy: &Policy, role: &str) -> bool {
     let listed = &policy.support.escalate;
     let means = |topic: &Topic| {
-        listed.iter().map(|words| format!(" {} ", plain(words))).any(|words| {
-            topic.names.iter().any(|name| words.contains(&format!(" {} ", plain(name))))
-        })
+        listed
+            .iter()
+            .map(|words| format!(" {} ", plain(words)))
+            .any(|words| topic.names.iter().any(|name| words.contains(&format!(" {} ", plain(name)))))
     };
     role.starts_with("escalate-")
         && (listed.is_empty()

@@ -49,7 +49,12 @@ pub(super) fn heard<'j>(judge: &'j Judge<'_>, page: &Page<'_>, rule: usize) -> V
                     text: number,
                     words: words.clone(),
                     bytes: text.bytes(words.clone()),
-                    title: cued.hit.slots.iter().find(|(slot, _)| *slot == Slot::Role).map(|(_, at)| at.start),
+                    title: cued
+                        .hit
+                        .slots
+                        .iter()
+                        .find(|(slot, _)| *slot == Slot::Role)
+                        .map(|(_, at)| at.start),
                 });
             }
         }

@@ -123,7 +123,7 @@ impl Lexicon {
     /// The names in `words`: at each place the longest that is meant; names of several kinds that
     /// are spelled alike all count.
     #[must_use]
-    pub fn find(&self, words: &Words, title: bool) -> Vec<Named> {
+    pub fn find(&self, words: &Words, title: bool, tag: bool) -> Vec<Named> {
         let mut matches = Vec::new();
         self.index.find(words, &mut matches);
         if matches.is_empty() {
@@ -135,16 +135,16 @@ impl Lexicon {
             .map(|hit| word_range(words, hit))
             .collect();
         let mut named: Vec<Named> = Vec::new();
-        for (number, hit) in matches.iter().enumerate() {
+        for hit in &matches {
             let range = word_range(words, hit);
             let brand = || {
                 let sentence = words.sentence_start(range.start)..words.sentence_end(range.start);
                 brands.iter().any(|brand| sentence.contains(&brand.start) && *brand != range)
             };
             let entry = self.entry(hit);
-            let around = Around { brand: entry.about.common && brand(), title };
+            let around = Around { brand: entry.about.common && brand(), title, tag };
             let told = sense(&self.index, words, hit, entry.about, around);
-            if told > Sense::Other && !hidden(words, hit, &matches[..number], &named) {
+            if told > Sense::Other && !hidden(words, hit, &named) {
                 named.push(self.named(words, hit, told));
             }
         }
@@ -171,7 +171,7 @@ impl Lexicon {
 }
 
 /// Whether a longer name that was accepted covers the place.
-fn hidden(words: &Words, hit: &Match, _before: &[Match], named: &[Named]) -> bool {
+fn hidden(words: &Words, hit: &Match, named: &[Named]) -> bool {
     let atoms = &words.atoms()[hit.atoms.clone()];
     let own = atoms[0].start as usize..atoms[atoms.len() - 1].end as usize;
     named

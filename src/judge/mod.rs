@@ -158,7 +158,7 @@ impl<'p> Judge<'p> {
             subject: crate::word::plain(&words),
             words,
             listed: None,
-            label: spec.label.clone().unwrap_or_else(|| format!("{light}: {}", spec.message)),
+            label: spec.label.clone().unwrap_or_else(|| spec.message.clone()),
             help: spec.help.clone().unwrap_or_default(),
             text: number,
             sentence: if text.words.list().is_empty() { 0..text.str().len() } else { text.bytes(sentence) },

@@ -5,7 +5,7 @@ use super::help::Blanks;
 use super::lexicon::{Named, Target};
 use super::page::{Page, Text};
 use super::{Judge, Raised};
-use crate::document::{Scope, last_part};
+use crate::document::Scope;
 use crate::finding::Light;
 use crate::names::Sense;
 use crate::policy::{Kind, TermKind};
@@ -58,7 +58,7 @@ fn listed_name(
     let entry = &judge.policy.listed[listed as usize];
     let rule = rule_for(judge, list_name(entry.kind))?;
     let text = &page.texts[number];
-    let sure = named.sense == Sense::Name && !is_tag(text);
+    let sure = named.sense == Sense::Name && !text.is_tag();
     let mut light = judge.light(rule, None)?;
     if !sure {
         light = light.min(judge.doubt());
@@ -71,8 +71,7 @@ fn listed_name(
         _ => None,
     };
     found.listed = Some(listed);
-    found.label =
-        format!("{light}: on the {} list, not on the public record, not approved", list_name(entry.kind));
+    found.label = format!("on the {} list, not on the public record, not approved", list_name(entry.kind));
     found.help =
         judge.fill(&found.help, &Blanks { name: &found.words, listed: Some(entry), ..Blanks::default() });
     found.subject = crate::word::plain(&entry.name);
@@ -93,7 +92,7 @@ fn embargoed(
     let rule = rule_for(judge, "embargo")?;
     let light = judge.light(rule, Some(Light::Red))?;
     let mut found = judge.finding(page, number, rule, light, named.range.clone());
-    found.label = format!("{light}: under embargo until {}", embargo.until);
+    found.label = format!("under embargo until {}", embargo.until);
     found.help = judge.fill(&found.help, &Blanks { name: &found.words, ..Blanks::default() });
     Some(found)
 }
@@ -115,27 +114,7 @@ fn withheld_name(
     let light = judge.light(rule, None)?;
     let mut found = judge.finding(page, number, rule, light, named.range.clone());
     let why = judge.policy.withheld[withheld as usize].why.as_deref().unwrap_or("the policy withholds it");
-    found.label = format!("{light}: not to be mentioned: {why}");
+    found.label = format!("not to be mentioned: {why}");
     found.help = judge.fill(&found.help, &Blanks { name: &found.words, ..Blanks::default() });
     Some(found)
-}
-
-/// Whether a text is a tag of front matter: a word to sort by, a weak cue.
-fn is_tag(text: &Text<'_>) -> bool {
-    text.block.scope == Scope::Field
-        && text.block.key.as_deref().is_some_and(|key| {
-            let last = last_part(key).to_ascii_lowercase();
-            matches!(
-                last.as_str(),
-                "tags"
-                    | "tag"
-                    | "categories"
-                    | "category"
-                    | "keywords"
-                    | "topics"
-                    | "topic"
-                    | "agency"
-                    | "agencies"
-            )
-        })
 }

@@ -4,6 +4,7 @@ use super::Judge;
 use super::lexicon::{Named, Target};
 use super::setting::{self, Setting};
 use crate::document::{Block, Document, MarkKind, Scope, last_part};
+use crate::evidence::link;
 use crate::names::Sense;
 use crate::policy::Kind;
 use crate::rule::engine::Hit;
@@ -91,8 +92,8 @@ impl<'d> Text<'d> {
     fn new(judge: &Judge<'_>, block: &'d Block, piece: Option<usize>) -> Self {
         let text = block.text.as_str();
         let words = Words::of(text);
-        let mut names = judge.lexicon.find(&words, is_title(block, &words));
-        names.retain(|named| counts(block, &words, named));
+        let mut names = judge.lexicon.find(&words, is_title(block, &words), is_tag(block));
+        names.retain(|named| counts(judge, block, &words, named));
         let mut own = Text { block, piece, words, names, slots: Vec::new(), hits: Vec::new() };
         if own.is_read() {
             own.slots = own.find_slots(judge);
@@ -114,6 +115,12 @@ impl<'d> Text<'d> {
     #[must_use]
     pub fn is_read(&self) -> bool {
         !matches!(self.block.scope, Scope::Code | Scope::LinkTarget | Scope::Path | Scope::Markup)
+    }
+
+    /// Whether it is a word to sort by, such as a tag of front matter: a weak cue.
+    #[must_use]
+    pub fn is_tag(&self) -> bool {
+        is_tag(self.block)
     }
 
     /// The text as people read it.
@@ -155,6 +162,9 @@ impl<'d> Text<'d> {
                 Target::Company | Target::Brand => &[Slot::Brand, Slot::Employer],
                 Target::Employee(_) => &[Slot::Employee],
                 Target::Listed(number) => match judge.policy.listed[number as usize].kind {
+                    Kind::Customer | Kind::Partner | Kind::Supplier if named.everyday => {
+                        &[Slot::Party, Slot::Org, Slot::Tool]
+                    }
                     Kind::Customer | Kind::Partner | Kind::Supplier => &[Slot::Party, Slot::Org],
                     Kind::Project => &[Slot::Project],
                     Kind::Term(_) => &[Slot::Term],
@@ -196,13 +206,18 @@ fn is_shouted(words: &Words) -> bool {
 }
 
 /// Whether a name counts where it stands: in code and markup only what cannot be an identifier.
-fn counts(block: &Block, words: &Words, named: &Named) -> bool {
+fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Named) -> bool {
     let code = matches!(block.scope, Scope::Code | Scope::Markup)
         || block.marked(named.range.start, |kind| *kind == MarkKind::Code);
     let first = &words.list()[named.words.start];
     if code {
         let identifier = named.words.len() == 1 && (named.inner || first.case != Case::Capital);
         return !identifier && named.length > 1 && first.case.is_capital();
+    }
+    if !is_tag(block)
+        && let Some(address) = address(block.text.as_str(), &named.range)
+    {
+        return link::is_own(&judge.policy.company, address);
     }
     match block.scope {
         Scope::Field if block.key.as_deref().is_some_and(is_byline) => named.length > 1,
@@ -219,4 +234,45 @@ fn is_byline(key: &str) -> bool {
         last_part(key).to_ascii_lowercase().as_str(),
         "author" | "authors" | "byline" | "by" | "account" | "handle"
     )
+}
+
+/// Whether a block is a word to sort by: a tag or category of front matter.
+fn is_tag(block: &Block) -> bool {
+    block.scope == Scope::Field
+        && block.key.as_deref().is_some_and(|key| {
+            let last = last_part(key).to_ascii_lowercase();
+            matches!(
+                last.as_str(),
+                "tags"
+                    | "tag"
+                    | "categories"
+                    | "category"
+                    | "keywords"
+                    | "topics"
+                    | "topic"
+                    | "agency"
+                    | "agencies"
+            )
+        })
+}
+
+/// The web address that `range` of a text stands in, if it is part of one.
+fn address<'t>(text: &'t str, range: &Range<usize>) -> Option<&'t str> {
+    let edge =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | '[' | ']' | ',' | ';');
+    let start = text[..range.start]
+        .rfind(edge)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let end = text[range.end..].find(edge).map_or(text.len(), |at| range.end + at);
+    let chunk = text.get(start..end)?.trim_end_matches(['.', '!', '?', ':', '\'']);
+    let host = chunk.split('/').next().unwrap_or(chunk);
+    let dotted = host.split('.').count() > 1
+        && host.split('.').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        })
+        && host
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_lowercase()));
+    (chunk.len() > range.len() && (chunk.contains("://") || dotted)).then_some(chunk)
 }

@@ -124,7 +124,7 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
     }
     let listed = listed(text, &reported);
     // A listed name that is no everyday tool speaks for itself.
-    if cue.report == Some(Slot::Org) && listed.is_some_and(|(_, everyday)| !everyday) {
+    if matches!(cue.report, Some(Slot::Org)) && listed.is_some_and(|(_, everyday)| !everyday) {
         return None;
     }
     let second = page.paragraph(text).any(|other| hits(other, cued.cue, Part::Second).next().is_some());
@@ -158,9 +158,6 @@ fn light(judge: &Judge<'_>, cue: &Cue, second: bool) -> Option<Light> {
 fn dress(judge: &Judge<'_>, cue: &Cue, found: &mut Raised, listed: Option<u32>) {
     if let Some(label) = &cue.spec.label {
         found.label.clone_from(label);
-    }
-    if !found.label.starts_with(found.light.name()) {
-        found.label = format!("{}: {}", found.light, found.label);
     }
     if let Some(help) = &cue.spec.help {
         found.help.clone_from(help);

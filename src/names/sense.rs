@@ -3,7 +3,7 @@
 //! A bird is no codename, `VA` behind a town is Virginia, and `Notable` at the start of a sentence
 //! may be an adjective: common words and single words in lower case ask for evidence.
 
-use super::{Index, Match, is_ordinary};
+use super::{Index, Match, is_ordinary, known};
 use crate::word::{Case, Gap, Tag, Word, Words};
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub struct Around {
     pub brand: bool,
     /// A heading or another text in which most words are capitalised.
     pub title: bool,
+    /// A word to sort by, such as a tag of front matter: acronyms may stand in lower case.
+    pub tag: bool,
 }
 
 /// What a place is.
@@ -123,8 +125,11 @@ pub fn sense(index: &Index, words: &Words, hit: &Match, about: About, around: Ar
     if hit.inner && place.first.tag == Tag::None && (single && shape.length < 6 || !place.capital()) {
         return Sense::Other;
     }
+    if place.is_place_among_places() || place.is_another_body() {
+        return Sense::Other;
+    }
     if shape.acronym {
-        return acronym(&place);
+        return if around.tag { Sense::Perhaps } else { acronym(&place) };
     }
     if hit.plural && single {
         let many = place.before().is_some_and(|word| MANY.contains(&words.form(word)));
@@ -135,6 +140,9 @@ pub fn sense(index: &Index, words: &Words, hit: &Match, about: About, around: Ar
         return common(&place, around);
     }
     if about.common && !place.capital() && place.first.tag == Tag::None {
+        return Sense::Other;
+    }
+    if !single && shape.capital && !place.capital() && shape.length < 7 && place.first.tag == Tag::None {
         return Sense::Other;
     }
     if single && shape.capital && !place.capital() && place.first.tag == Tag::None {
@@ -241,6 +249,59 @@ impl<'w> Place<'w> {
     /// Whether lines are units of their own here: the line before does not fill a paragraph.
     fn lines(&self) -> bool {
         self.before().is_none_or(|word| self.first.gap.has(Gap::DOT) || word.tag != Tag::None)
+    }
+
+    /// Whether it is a town before its state (`Boston, MA`), or one of a list of towns.
+    fn is_place_among_places(&self) -> bool {
+        if self.span.len() > 1 || !self.capital() {
+            return false;
+        }
+        let comma = |word: &Word| word.gap.has(Gap::COMMA) && !word.gap.has(Gap::END);
+        let state = self.after().is_some_and(|word| {
+            comma(word)
+                && word.case == Case::Upper
+                && word.range().len() == 2
+                && known().ordinary.contains(self.words.form(word))
+        });
+        let list = self.words.list();
+        let town = |at: usize| {
+            known().ordinary.contains(self.words.form(&list[at])) && list[at].case == Case::Capital
+        };
+        let or = |at: usize| matches!(self.words.form(&list[at]), "and" | "or");
+        let mut before = self.span.start;
+        let mut towns = 0;
+        while before > 0
+            && self.span.start - before < 12
+            && (comma(&list[before]) || or(before - 1) || touches(list[before].gap))
+        {
+            before -= 1;
+            if !or(before) && list[before].case != Case::Capital {
+                break;
+            }
+            towns += usize::from(town(before) && !or(before));
+        }
+        state || towns >= 2
+    }
+
+    /// Whether a body of that name belongs to somebody else: `Ontario Department of Education`.
+    fn is_another_body(&self) -> bool {
+        const BODIES: [&str; 9] = [
+            "department",
+            "office",
+            "bureau",
+            "ministry",
+            "board",
+            "university",
+            "institute",
+            "agency",
+            "court",
+        ];
+        let ours = |word: &Word| {
+            matches!(self.words.form(word), "us" | "s" | "u" | "the" | "federal" | "national" | "our")
+        };
+        BODIES.contains(&self.words.form(self.first))
+            && touches(self.first.gap)
+            && self.before().is_some_and(|word| word.case == Case::Capital && !ours(word) && !self.second())
     }
 
     /// Whether it is the second word of its sentence, whose first has its capital from there.

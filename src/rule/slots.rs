@@ -33,6 +33,8 @@ slots! {
     Employer = "employer",
     /// A listed customer, partner or supplier.
     Party = "party",
+    /// A listed party that is a platform or tool everybody writes about.
+    Tool = "tool",
     /// A listed codename.
     Project = "project",
     /// A listed confidential term.

@@ -18,12 +18,13 @@ use target::Target;
 
 /// Reads a file.
 pub(super) fn read(text: &str, reading: Reading) -> Parts {
+    let mdx = reading.mdx;
     let front = front_matter::read(text);
     let body = front.as_ref().map_or(0, |front| front.span.end);
-    let shadow = Shadow::new(text, holes(text, body, reading.mdx));
+    let shadow = Shadow::new(text, holes(text, body, mdx));
     let mut flow = Flow::new(text, shadow.holes, reading.social);
     let mut events = parse(shadow.text.get(body..).unwrap_or(""));
-    let mut reader = Reader::new(&mut flow, &shadow.text, body, reading.mdx, &events);
+    let mut reader = Reader::new(&mut flow, &shadow.text, body, mdx, &events);
     while let Some((event, range)) = events.next() {
         let span = Span::new(range.start + body, range.end + body);
         reader.event(event, span, &events);

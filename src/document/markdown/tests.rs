@@ -1,10 +1,6 @@
 use super::*;
 use crate::document::{Block, Piece};
 
-fn reading(social: bool, mdx: bool) -> Reading {
-    Reading { social, mdx }
-}
-
 fn blocks(text: &str) -> Vec<Block> {
     read(text, Reading::default()).pieces.into_iter().flat_map(|piece| piece.blocks).collect()
 }
@@ -19,12 +15,12 @@ fn shown(text: &str) -> Vec<String> {
 }
 
 fn shown_mdx(text: &str) -> Vec<String> {
-    let parts = read(text, reading(false, true));
+    let parts = read(text, Reading { mdx: true, ..Reading::default() });
     parts.pieces.iter().flat_map(|piece| &piece.blocks).map(show).collect()
 }
 
 fn posts(text: &str) -> Vec<Piece> {
-    read(text, reading(true, false)).pieces
+    read(text, Reading { social: true, ..Reading::default() }).pieces
 }
 
 /// The author's bytes for `name` in the block that reads it.
@@ -236,6 +232,14 @@ fn template_tags_are_cut_out_and_their_arguments_read() {
         ["link-target[image]: assets/a.jpg", "attribute[image]: A wall & it's tall"]
     );
     assert_eq!(
+        shown("{% image \"a.png\" \"The \"Lantern and us\" part\" %}\n\n{% note 'it's Acme' %}"),
+        [
+            "link-target[image]: a.png",
+            "attribute[image]: The \"Lantern and us\" part",
+            "attribute[note]: it's Acme"
+        ]
+    );
+    assert_eq!(
         shown("{% include \"figure.html\",\n  alt=\"Lantern\",\n  size: 3\n%}\n\nText"),
         ["link-target[include]: figure.html", "attribute[alt]: Lantern", "prose: Text"]
     );
@@ -328,7 +332,10 @@ fn social_copy_parts_at_rules_and_platform_headings() {
     let three = posts(text);
     assert_eq!(three.len(), 3);
     assert!(text[three[1].span.range()].starts_with("## LinkedIn"));
-    assert_eq!(three[2].blocks.len(), 2);
+    assert_eq!(
+        three[2].blocks.iter().map(show).collect::<Vec<_>>(),
+        ["heading: X / Twitter (post 2)", "field[channel]: X", "prose: Short one"]
+    );
     assert_eq!(read(text, Reading::default()).pieces.len(), 1);
     assert_eq!(posts("## Why X matters\n\nText\n\n## Threads of wool\n\nText").len(), 1);
     assert_eq!(posts("{{< a >}}\n---\nText").len(), 1);
@@ -350,5 +357,5 @@ fn numbered_posts_are_a_thread() {
 #[test]
 fn a_file_of_nothing_has_no_piece() {
     assert!(read("", Reading::default()).pieces.is_empty());
-    assert!(read("\n\n", reading(true, true)).pieces.is_empty());
+    assert!(read("\n\n", Reading { social: true, mdx: true }).pieces.is_empty());
 }

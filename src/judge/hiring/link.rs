@@ -31,7 +31,9 @@ pub(super) fn leads_to_advert(policy: &Policy, link: &Link<'_>) -> bool {
     }
     match parts(target) {
         Some((host, path)) if is_own(&policy.company, target) => own_page(policy, link, target, &host, &path),
-        Some((host, path)) => is_board(&host, &path) || is_shortened(&host, &path) || names_jobs(&host, &path),
+        Some((host, path)) => {
+            is_board(&host, &path) || is_shortened(&host, &path) || names_jobs(&host, &path)
+        }
         // A path of this site, or an expression of its templates.
         None if target.contains("://") || target.starts_with('#') => false,
         None => path_names_jobs(&target.to_lowercase()) || is_job_slug(policy, target),
@@ -56,7 +58,8 @@ pub(super) fn is_job(job: &Job, target: &str) -> bool {
     match parts(address(target)) {
         Some(own) => bare(&own) == bare(&url),
         None => {
-            let path = address(target).split(['?', '#']).next().unwrap_or("").trim_matches('/').to_lowercase();
+            let path =
+                address(target).split(['?', '#']).next().unwrap_or("").trim_matches('/').to_lowercase();
             !path.is_empty() && path == url.1.trim_matches('/')
         }
     }
@@ -85,9 +88,9 @@ fn is_careers(policy: &Policy, target: &str) -> bool {
     policy.company.careers.iter().filter_map(|careers| parts(careers)).any(|careers| {
         let ((host, path), (careers_host, careers_path)) = (bare(&own), bare(&careers));
         host == careers_host
-            && path.strip_prefix(careers_path).is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with('/') || careers_path.is_empty()
-            })
+            && path
+                .strip_prefix(careers_path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || careers_path.is_empty())
     })
 }
 
@@ -116,15 +119,19 @@ fn starts_with_scheme(target: &str, scheme: &str) -> bool {
 /// Whether the target is a picture, a style sheet, a script.
 fn is_file_of_page(target: &str) -> bool {
     let path = target.split(['?', '#']).next().unwrap_or("").to_lowercase();
-    [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".css", ".js", ".mp4", ".mov", ".woff2", ".ico"]
-        .iter()
-        .any(|ending| path.ends_with(ending))
+    [
+        ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".css", ".js", ".mp4", ".mov", ".woff2",
+        ".ico",
+    ]
+    .iter()
+    .any(|ending| path.ends_with(ending))
 }
 
 fn is_board(host: &str, path: &str) -> bool {
     let below = |board: &String| {
-        host.strip_suffix(board.as_str())
-            .is_some_and(|rest| rest.is_empty() && !path.is_empty() || rest.ends_with('.') && (rest != "www." || !path.is_empty()))
+        host.strip_suffix(board.as_str()).is_some_and(|rest| {
+            rest.is_empty() && !path.is_empty() || rest.ends_with('.') && (rest != "www." || !path.is_empty())
+        })
     };
     let own = format!("{}/{path}", host.strip_prefix("www.").unwrap_or(host));
     known().boards.iter().any(below)

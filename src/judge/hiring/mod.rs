@@ -114,8 +114,7 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
         for text in texts.map(|at| &self.page.texts[at]) {
             let told = |range: &Range<usize>| text.str().get(range.clone()).unwrap_or("");
             links.extend(text.block.links().map(|(range, target)| Link { target, told: told(range) }));
-            let own_field =
-                text.block.key.as_deref().is_some_and(|key| link::is_own_field(last_part(key)));
+            let own_field = text.block.key.as_deref().is_some_and(|key| link::is_own_field(last_part(key)));
             match text.block.scope {
                 Scope::LinkTarget if !own_field => links.push(Link { target: text.str(), told: "" }),
                 Scope::Path | Scope::Code | Scope::LinkTarget | Scope::Comment => {}
@@ -198,10 +197,8 @@ fn without_link(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, rule: usize) -> Op
     let url = jobs.first().and_then(|job| job.url.as_deref());
     let careers = post.judge.policy.company.careers.first().map(String::as_str);
     let url = url.or(careers).unwrap_or("the page where it is advertised");
-    found.help = post.judge.fill(
-        &found.help,
-        &Blanks { name: &found.words, url: Some(url), ..Blanks::default() },
-    );
+    found.help =
+        post.judge.fill(&found.help, &Blanks { name: &found.words, url: Some(url), ..Blanks::default() });
     Some(found)
 }
 
@@ -238,10 +235,7 @@ fn beyond(post: &Post<'_, '_, '_>, detail: &Heard<'_>, rule: usize, url: &str) -
         found.label.clone_from(label);
     }
     let help = cue.help.as_ref().unwrap_or(&found.help);
-    found.help = post.judge.fill(
-        help,
-        &Blanks { name: &found.words, url: Some(url), ..Blanks::default() },
-    );
+    found.help = post.judge.fill(help, &Blanks { name: &found.words, url: Some(url), ..Blanks::default() });
     Some(found)
 }
 
@@ -253,20 +247,18 @@ fn different(adverts: &[&Link<'_>]) -> usize {
     targets.len()
 }
 
-/// The adverts a post is held against; `None` if it links one whose text is not known, or none is.
+/// The adverts a post is held against: those it links or names; all of ours if it links the page
+/// that lists them, or answers a question. `None` if the text of its advert is not known.
 fn jobs<'a>(post: &Post<'a, '_, '_>, adverts: &[&Link<'_>]) -> Option<Vec<&'a Job>> {
     let policy = post.judge.policy;
-    let linked: Vec<&Job> = policy
-        .jobs
-        .iter()
-        .filter(|job| adverts.iter().any(|link| is_job(job, link.target)))
-        .collect();
+    let linked: Vec<&Job> =
+        policy.jobs.iter().filter(|job| adverts.iter().any(|link| is_job(job, link.target))).collect();
     let named = titled(post);
     let unknown = adverts.iter().any(|link| !is_listing(policy, link.target));
     let chosen = match (linked.is_empty(), named.is_empty()) {
         (false, _) => linked,
         (true, false) => named,
-        (true, true) if unknown => return None,
+        (true, true) if unknown || adverts.is_empty() && !post.asked => return None,
         (true, true) => policy.jobs.iter().collect(),
     };
     let known = !chosen.is_empty() && chosen.iter().all(|job| job.text.is_some());

@@ -1,5 +1,8 @@
 //! HTML: pages, and the markup inside Markdown.
 
+#[cfg(test)]
+mod tests;
+
 use super::entity::{self, Escapes};
 use super::flow::Flow;
 use super::shadow::{Attribute, Shadow, Tag};

@@ -1,8 +1,11 @@
 //! Blocks as they grow: the text, its marks, and what stands beside it.
 
-use super::entity::{self, Escapes};
-use super::shadow::{Content, Hole};
-use super::{Block, Inside, Mark, MarkKind, Scope, address, comments, post};
+mod holes;
+mod text;
+
+use super::links::links_in;
+use super::shadow::Hole;
+use super::{Block, Inside, Mark, MarkKind, Scope, comments, post};
 use crate::mapped::Mapped;
 use crate::span::Span;
 use std::mem::take;
@@ -141,58 +144,6 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Adds the text at `span`, without its holes.
-    pub(super) fn text(&mut self, span: Span) {
-        self.around_holes(span, Self::plain);
-    }
-
-    /// Adds text of HTML at `span`: entities decoded, line breaks with their indentation as one.
-    pub(super) fn html_text(&mut self, span: Span) {
-        if self.contexts.last().is_some_and(|context| context.preformatted) {
-            self.around_holes(span, |flow, part| {
-                let source = flow.source;
-                entity::push(flow.strand_text(), source, part, Escapes::Text);
-            });
-        } else {
-            self.around_holes(span, Self::collapsed);
-        }
-    }
-
-    /// Adds `text`, which stands for the bytes at `span`.
-    pub(super) fn replaced(&mut self, text: &str, span: Span) {
-        self.pass_holes(span.start);
-        self.strand_text().push_replaced(text, span);
-    }
-
-    /// Adds code within a line; `text` is what is left of the bytes at `span` once quote marks
-    /// and escapes are gone.
-    pub(super) fn code(&mut self, text: &str, span: Span) {
-        self.skip_holes(span);
-        let source = self.source;
-        let inner = source.get(span.range()).unwrap_or("");
-        self.open_mark(MarkKind::Code);
-        let ticks = inner.len() - inner.trim_start_matches('`').len();
-        if let Some(at) = inner[ticks..].find(text) {
-            let start = span.start + ticks + at;
-            self.strand_text().push_verbatim(source, Span::new(start, start + text.len()));
-        } else {
-            aligned(self.strand_text(), source, span, text);
-        }
-        self.close_mark(&MarkKind::Code);
-    }
-
-    /// Adds the bytes at `span` as they stand, tags and all: a part of a code block.
-    pub(super) fn verbatim(&mut self, span: Span) {
-        self.skip_holes(span);
-        let source = self.source;
-        self.strand().block.text.push_verbatim(source, span);
-    }
-
-    /// Adds a line break that stands for the bytes at `span`; nothing at the start of a block.
-    pub(super) fn line_break(&mut self, span: Span) {
-        self.gap(Gap { span, line_break: true });
-    }
-
     /// Opens a block of `scope` inside the text: its text is kept apart from the flow.
     pub(super) fn open_strand(&mut self, scope: Scope) -> usize {
         let block = Block { scope, inside: self.strand().block.inside, ..Block::default() };
@@ -275,28 +226,6 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// What the bytes at `span` say; a template tag in them counts as its first argument.
-    pub(super) fn value(&mut self, span: Span, escapes: Escapes) -> Mapped {
-        self.pass_holes(span.start);
-        let source = self.source;
-        let mut mapped = Mapped::new();
-        let in_hole = span.end <= self.filled;
-        let mut at = if in_hole { span.start } else { span.start.max(self.filled) };
-        while let Some(hole) = self.holes.get_mut(self.next_hole).filter(|hole| hole.span.start < span.end) {
-            entity::push(&mut mapped, source, Span::new(at, hole.span.start), escapes);
-            if let Content::Arguments(arguments) = take(&mut hole.content)
-                && let Some(first) = arguments.first()
-            {
-                entity::push(&mut mapped, source, first.value, Escapes::Quoted);
-            }
-            at = at.max(hole.span.end);
-            self.filled = at;
-            self.next_hole += 1;
-        }
-        entity::push(&mut mapped, source, Span::new(at, span.end), escapes);
-        mapped
-    }
-
     /// Begins a new post at `at`.
     pub(super) fn piece_break(&mut self, at: usize) {
         self.finish();
@@ -326,7 +255,11 @@ impl<'a> Flow<'a> {
         };
         main.paragraph = number;
         let start = main.text.whole().start;
-        if self.social && main.scope == Scope::Heading && post::names_platform(main.text.as_str()) {
+        if self.social && main.scope == Scope::Heading && post::heads_post(main.text.as_str()) {
+            if let Some(name) = post::platform(main.text.as_str()) {
+                let name = Block::new(Scope::Field, main.text.slice(name));
+                beside.push(Block { key: Some("channel".into()), paragraph: number, ..name });
+            }
             self.breaks.push((self.blocks.len(), start));
             self.folded = false;
             main.inside.folded = false;
@@ -346,82 +279,13 @@ impl<'a> Flow<'a> {
         self.finish();
     }
 
-    /// Reads the holes that begin before `at`.
-    pub(super) fn pass_holes(&mut self, at: usize) {
-        while self.holes.get(self.next_hole).is_some_and(|hole| hole.span.start < at) {
-            self.fill();
-        }
-    }
-
-    /// Passes over the holes in `span`: it is code, and tags in it are part of it.
-    fn skip_holes(&mut self, span: Span) {
-        self.pass_holes(span.start);
-        while let Some(hole) = self.holes.get(self.next_hole).filter(|hole| hole.span.start < span.end) {
-            self.filled = hole.span.end;
-            self.next_hole += 1;
-        }
-    }
-
-    fn around_holes(&mut self, span: Span, put: fn(&mut Self, Span)) {
-        let mut at = span.start.max(self.filled);
-        while let Some(start) = self.holes.get(self.next_hole).map(|hole| hole.span.start) {
-            if start >= span.end {
-                break;
-            }
-            if start > at {
-                put(self, Span::new(at, start));
-            }
-            self.fill();
-            at = at.max(self.filled);
-        }
-        if at < span.end {
-            put(self, Span::new(at, span.end));
-        }
-    }
-
-    /// Reads the next hole.
-    fn fill(&mut self) {
-        let Some(hole) = self.holes.get_mut(self.next_hole) else { return };
-        let (span, parts, content) = (hole.span, hole.parts, take(&mut hole.content));
-        self.next_hole += 1;
-        self.filled = span.end;
-        if parts {
-            self.part();
-        }
-        match content {
-            Content::Nothing => {}
-            Content::Arguments(arguments) => {
-                for argument in arguments {
-                    let mut text = Mapped::new();
-                    entity::push(&mut text, self.source, argument.value, Escapes::Quoted);
-                    let leads = address::leads_somewhere(text.as_str());
-                    let scope = if leads { Scope::LinkTarget } else { Scope::Attribute };
-                    let key = argument.key.and_then(|key| self.source.get(key.range()));
-                    self.aside(scope, text, key);
-                }
-            }
-            Content::Comment(text) => self.comment(text),
-            Content::Code(text) => self.aside_verbatim(Scope::Code, text),
-            Content::Words(text) => {
-                let source = self.source;
-                entity::push(self.strand_text(), source, text, Escapes::Quoted);
-            }
-            Content::Fold => self.fold(),
-            Content::Tag(tag) if tag.end => self.end_tag(tag.name, tag.span),
-            Content::Tag(tag) => self.start_tag(&tag, parts),
-        }
-        if parts {
-            self.part();
-        }
-    }
-
-    fn fold(&mut self) {
+    pub(super) fn fold(&mut self) {
         self.finish();
         self.folded = true;
     }
 
     /// Ends the block unless a mark of Markdown is open across this place.
-    fn part(&mut self) {
+    pub(super) fn part(&mut self) {
         let whole =
             self.strands.len() < 2 && self.strands.first().is_none_or(|strand| strand.open.is_empty());
         if whole {
@@ -455,76 +319,6 @@ impl<'a> Flow<'a> {
         &mut self.strands[last]
     }
 
-    /// The text that grows, with the white space before what is added now.
-    fn strand_text(&mut self) -> &mut Mapped {
-        let source = self.source;
-        let strand = self.strand();
-        if let Some(gap) = strand.gap.take() {
-            if gap.line_break {
-                strand.block.text.push_replaced("\n", gap.span);
-            } else {
-                strand.block.text.push_verbatim(source, gap.span);
-            }
-        }
-        &mut strand.block.text
-    }
-
-    fn gap(&mut self, gap: Gap) {
-        let Some(strand) = self.strands.last_mut().filter(|strand| !strand.block.text.is_empty()) else {
-            return;
-        };
-        strand.gap = Some(match strand.gap {
-            Some(old) if old.line_break => old,
-            Some(old) if old.span.end == gap.span.start => {
-                Gap { span: old.span.join(gap.span), line_break: gap.line_break }
-            }
-            _ => gap,
-        });
-    }
-
-    fn plain(&mut self, span: Span) {
-        let source = self.source;
-        let part = source.get(span.range()).unwrap_or("");
-        let mut start = span.start;
-        let begins_line =
-            |strand: &Strand| strand.block.text.is_empty() || strand.gap.is_some_and(|gap| gap.line_break);
-        if self.strands.last().is_none_or(begins_line) {
-            start += part.len() - part.trim_start_matches([' ', '\t']).len();
-        }
-        if start < span.end {
-            self.strand_text().push_verbatim(source, Span::new(start, span.end));
-        }
-    }
-
-    fn collapsed(&mut self, span: Span) {
-        let source = self.source;
-        let bytes = source.as_bytes();
-        let quoted = self.contexts.last().is_some_and(|context| context.inside.quote);
-        let mut at = span.start;
-        while at < span.end {
-            let end =
-                memchr::memchr2(b'\n', b'\r', &bytes[at..span.end]).map_or(span.end, |found| at + found);
-            let part = source.get(at..end).unwrap_or("");
-            let blank = |c: char| c.is_ascii_whitespace();
-            let start = at + part.len() - part.trim_start_matches(blank).len();
-            let stop = start + part.trim_matches(blank).len();
-            if start > at {
-                self.gap(Gap { span: Span::new(at, start), line_break: false });
-            }
-            if stop > start {
-                entity::push(self.strand_text(), source, Span::new(start, stop), Escapes::Text);
-            }
-            if end > stop && stop > start {
-                self.gap(Gap { span: Span::new(stop, end), line_break: false });
-            }
-            at = end;
-            if end < span.end {
-                at += entity::line_break(&bytes[end..span.end], quoted);
-                self.gap(Gap { span: Span::new(end, at), line_break: true });
-            }
-        }
-    }
-
     fn completed(&mut self, strand: Strand) -> Block {
         let mut block = strand.block;
         let end = block.text.len();
@@ -542,24 +336,21 @@ impl<'a> Flow<'a> {
     /// targets.
     fn bare_addresses(&mut self, block: &mut Block) {
         let text = block.text.as_str();
-        let mut links = block.marks.iter().filter(|mark| mark.kind != MarkKind::Strike).peekable();
+        if memchr::memchr(b'/', text.as_bytes()).is_none() && !text.contains("www.") {
+            return;
+        }
+        let mut marked = block.marks.iter().filter(|mark| mark.kind != MarkKind::Strike).peekable();
         let mut found = Vec::new();
-        for range in address::find(text) {
-            while links.next_if(|mark| mark.range.end <= range.start).is_some() {}
-            if links.peek().is_some_and(|mark| mark.range.start < range.end) {
+        for link in links_in(text) {
+            let range = link.target;
+            while marked.next_if(|mark| mark.range.end <= range.start).is_some() {}
+            if link.words != range || marked.peek().is_some_and(|mark| mark.range.start < range.end) {
                 continue;
             }
-            let span = block.text.span(range.clone());
-            let target = &text[range.clone()];
-            let mut own = Mapped::new();
-            if self.source.get(span.range()) == Some(target) {
-                own.push_verbatim(self.source, span);
-            } else {
-                own.push_replaced(target, span);
-            }
             let inside = block.inside;
+            let own = block.text.slice(range.clone());
             self.beside.push(Block { inside, ..Block::new(Scope::LinkTarget, own) });
-            found.push(Mark { range, kind: MarkKind::Link { target: target.into() } });
+            found.push(Mark { kind: MarkKind::Link { target: text[range.clone()].into() }, range });
         }
         if !found.is_empty() {
             block.marks.append(&mut found);
@@ -570,30 +361,3 @@ impl<'a> Flow<'a> {
 
 /// How far up an element is looked for that marks the text of a block begun inside it.
 const DEEPEST_MARK: usize = 16;
-
-/// Adds `text`, the code within the bytes at `span`, skipping what was left out of it.
-fn aligned(mapped: &mut Mapped, source: &str, span: Span, text: &str) {
-    let mut at = span.start;
-    for (done, c) in text.char_indices() {
-        loop {
-            let Some(own) = source.get(at..span.end).and_then(|rest| rest.chars().next()) else {
-                mapped.push_replaced(&text[done..], Span::at(at));
-                return;
-            };
-            let next = at + own.len_utf8();
-            if own == c {
-                mapped.push_verbatim(source, Span::new(at, next));
-            } else if c == ' ' && matches!(own, '\n' | '\r') {
-                mapped.push_replaced("\n", Span::new(at, next));
-            } else if matches!(own, '`' | ' ' | '\t' | '>' | '\\' | '\n' | '\r') {
-                at = next;
-                continue;
-            } else {
-                mapped.push_replaced(&text[done..], Span::new(at, span.end));
-                return;
-            }
-            at = next;
-            break;
-        }
-    }
-}

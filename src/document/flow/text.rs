@@ -1,0 +1,158 @@
+//! Text as it flows: white space that counts only once text follows, code, line breaks.
+
+use super::{Flow, Gap, Strand};
+use crate::document::MarkKind;
+use crate::document::entity::{self, Escapes};
+use crate::mapped::Mapped;
+use crate::span::Span;
+
+impl Flow<'_> {
+    /// Adds the text at `span`, without its holes.
+    pub(in crate::document) fn text(&mut self, span: Span) {
+        self.around_holes(span, Self::plain);
+    }
+
+    /// Adds text of HTML at `span`: entities decoded, line breaks with their indentation as one.
+    pub(in crate::document) fn html_text(&mut self, span: Span) {
+        if self.contexts.last().is_some_and(|context| context.preformatted) {
+            self.around_holes(span, |flow, part| {
+                let source = flow.source;
+                entity::push(flow.strand_text(), source, part, Escapes::Text);
+            });
+        } else {
+            self.around_holes(span, Self::collapsed);
+        }
+    }
+
+    /// Adds `text`, which stands for the bytes at `span`.
+    pub(in crate::document) fn replaced(&mut self, text: &str, span: Span) {
+        self.pass_holes(span.start);
+        self.strand_text().push_replaced(text, span);
+    }
+
+    /// Adds code within a line; `text` is what is left of the bytes at `span` once quote marks
+    /// and escapes are gone.
+    pub(in crate::document) fn code(&mut self, text: &str, span: Span) {
+        self.skip_holes(span);
+        let source = self.source;
+        let inner = source.get(span.range()).unwrap_or("");
+        self.open_mark(MarkKind::Code);
+        let ticks = inner.len() - inner.trim_start_matches('`').len();
+        if let Some(at) = inner[ticks..].find(text) {
+            let start = span.start + ticks + at;
+            self.strand_text().push_verbatim(source, Span::new(start, start + text.len()));
+        } else {
+            aligned(self.strand_text(), source, span, text);
+        }
+        self.close_mark(&MarkKind::Code);
+    }
+
+    /// Adds the bytes at `span` as they stand, tags and all: a part of a code block.
+    pub(in crate::document) fn verbatim(&mut self, span: Span) {
+        self.skip_holes(span);
+        let source = self.source;
+        self.strand().block.text.push_verbatim(source, span);
+    }
+
+    /// Adds a line break that stands for the bytes at `span`; nothing at the start of a block.
+    pub(in crate::document) fn line_break(&mut self, span: Span) {
+        self.gap(Gap { span, line_break: true });
+    }
+
+    /// The text that grows, with the white space before what is added now.
+    pub(super) fn strand_text(&mut self) -> &mut Mapped {
+        let source = self.source;
+        let strand = self.strand();
+        if let Some(gap) = strand.gap.take() {
+            if gap.line_break {
+                strand.block.text.push_replaced("\n", gap.span);
+            } else {
+                strand.block.text.push_verbatim(source, gap.span);
+            }
+        }
+        &mut strand.block.text
+    }
+
+    fn gap(&mut self, gap: Gap) {
+        let Some(strand) = self.strands.last_mut().filter(|strand| !strand.block.text.is_empty()) else {
+            return;
+        };
+        strand.gap = Some(match strand.gap {
+            Some(old) if old.line_break => old,
+            Some(old) if old.span.end == gap.span.start => {
+                Gap { span: old.span.join(gap.span), line_break: gap.line_break }
+            }
+            _ => gap,
+        });
+    }
+
+    fn plain(&mut self, span: Span) {
+        let source = self.source;
+        let part = source.get(span.range()).unwrap_or("");
+        let mut start = span.start;
+        let begins_line =
+            |strand: &Strand| strand.block.text.is_empty() || strand.gap.is_some_and(|gap| gap.line_break);
+        if self.strands.last().is_none_or(begins_line) {
+            start += part.len() - part.trim_start_matches([' ', '\t']).len();
+        }
+        if start < span.end {
+            self.strand_text().push_verbatim(source, Span::new(start, span.end));
+        }
+    }
+
+    fn collapsed(&mut self, span: Span) {
+        let source = self.source;
+        let bytes = source.as_bytes();
+        let quoted = self.contexts.last().is_some_and(|context| context.inside.quote);
+        let mut at = span.start;
+        while at < span.end {
+            let end =
+                memchr::memchr2(b'\n', b'\r', &bytes[at..span.end]).map_or(span.end, |found| at + found);
+            let part = source.get(at..end).unwrap_or("");
+            let blank = |c: char| c.is_ascii_whitespace();
+            let start = at + part.len() - part.trim_start_matches(blank).len();
+            let stop = start + part.trim_matches(blank).len();
+            if start > at {
+                self.gap(Gap { span: Span::new(at, start), line_break: false });
+            }
+            if stop > start {
+                entity::push(self.strand_text(), source, Span::new(start, stop), Escapes::Text);
+            }
+            if end > stop && stop > start {
+                self.gap(Gap { span: Span::new(stop, end), line_break: false });
+            }
+            at = end;
+            if end < span.end {
+                at += entity::line_break(&bytes[end..span.end], quoted);
+                self.gap(Gap { span: Span::new(end, at), line_break: true });
+            }
+        }
+    }
+}
+
+/// Adds `text`, the code within the bytes at `span`, skipping what was left out of it.
+fn aligned(mapped: &mut Mapped, source: &str, span: Span, text: &str) {
+    let mut at = span.start;
+    for (done, c) in text.char_indices() {
+        loop {
+            let Some(own) = source.get(at..span.end).and_then(|rest| rest.chars().next()) else {
+                mapped.push_replaced(&text[done..], Span::at(at));
+                return;
+            };
+            let next = at + own.len_utf8();
+            if own == c {
+                mapped.push_verbatim(source, Span::new(at, next));
+            } else if c == ' ' && matches!(own, '\n' | '\r') {
+                mapped.push_replaced("\n", Span::new(at, next));
+            } else if matches!(own, '`' | ' ' | '\t' | '>' | '\\' | '\n' | '\r') {
+                at = next;
+                continue;
+            } else {
+                mapped.push_replaced(&text[done..], Span::new(at, span.end));
+                return;
+            }
+            at = next;
+            break;
+        }
+    }
+}
