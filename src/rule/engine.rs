@@ -361,6 +361,15 @@ mod tests {
     }
 
     #[test]
+    fn a_title_of_several_words_is_told_with_its_phrase() {
+        let mut engine = Engine::default();
+        engine.add("{role} wanted at", 0).unwrap();
+        let text = "Senior bus driver wanted at the depot";
+        let hits = engine.find(text, &Words::of(text), Vec::new());
+        assert_eq!(hits[0].slots, [(Slot::Role, 0..3)]);
+    }
+
+    #[test]
     fn no_phrase_runs_for_ever() {
         let phrase = "we ...12 we ...12 we ...12 we ...12 we ...12 end";
         let text = "we ".repeat(3000);
