@@ -42,10 +42,10 @@ rules! {
     "disclosure-insufficient",
     "disclosure-buried",
     "disclosure-language",
+    "complaint-reply",
     "hiring-no-link",
     "hiring-beyond-ad",
     "protected-speech",
-    "complaint-reply",
 }
 
 /// The ids of the built-in rules.
