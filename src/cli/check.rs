@@ -24,7 +24,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     let check = Check { judge: judge(&policy, now)?, record: Record::new(&policy) };
     let wanted = |path: &str| is_content(&policy, path);
     let collected = collect(&selection, &wanted, &world.at)?;
-    let mut report = report(&check, &collected, world.progress);
+    let mut report = report(&check, &collected, is_everything(&selection), world.progress);
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
     report.now = now.to_string();
     if let (Some(rev), Some(path)) = (&args.policy_from, policy.path.as_ref())
@@ -101,6 +101,14 @@ fn selection(args: &CheckArgs, world: &mut World<'_>) -> Result<Selection, Probl
     })
 }
 
+/// Whether every content file is looked at, so that an approval without use shows.
+fn is_everything(selection: &Selection) -> bool {
+    match selection {
+        Selection::WorkTree { paths } | Selection::Rev { paths, .. } => paths.is_empty(),
+        Selection::Staged { .. } | Selection::Since { .. } | Selection::Stdin { .. } => false,
+    }
+}
+
 /// A date (its first instant, UTC) or an RFC 3339 instant.
 fn instant(text: &str) -> Result<Timestamp, Problem> {
     let date =
@@ -123,7 +131,12 @@ fn fail_on(name: FailOnName) -> FailOn {
 
 /// Judges everything that was collected, each file by itself: what goes wrong in one is told, and
 /// the others are judged.
-fn report(check: &Check<'_>, collected: &Collected, progress: &(dyn Fn(usize, usize) + Sync)) -> Report {
+fn report(
+    check: &Check<'_>,
+    collected: &Collected,
+    whole: bool,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Report {
     let policy = check.judge.policy;
     let entries: Vec<&Entry> = collected.entries.iter().chain(&collected.messages).collect();
     let done = AtomicUsize::new(0);
@@ -160,7 +173,6 @@ fn report(check: &Check<'_>, collected: &Collected, progress: &(dyn Fn(usize, us
     report.findings.sort_by(|a, b| {
         (&a.path, a.span.start, a.span.end, &a.rule).cmp(&(&b.path, b.span.start, b.span.end, &b.rule))
     });
-    let whole = entries.iter().all(|entry| entry.base.is_none());
     stale_approvals(check, &used, whole, &mut report.notes);
     report
 }
