@@ -2,6 +2,7 @@
 
 use super::{Check, fingerprint};
 use crate::document::Document;
+use crate::evidence::figure::figures;
 use crate::evidence::{acknowledgement, link, record};
 use crate::finding::{Evidence, Finding, Light, State};
 use crate::judge::Raised;
@@ -187,11 +188,12 @@ impl Check<'_> {
         }
         let sentence = page.texts[raised.text].str().get(raised.sentence.clone()).unwrap_or("");
         match category {
-            "financial" => {
-                self.record.holds(&record::figures(sentence)).or_else(|| self.record.says(&plain(sentence)))
-            }
+            "financial" => self
+                .record
+                .holds(&figures(sentence))
+                .or_else(|| self.record.says(&plain(sentence), &raised.subject)),
             "personal-data" => None,
-            _ => self.record.says(&plain(sentence)),
+            _ => self.record.says(&plain(sentence), &raised.subject),
         }
     }
 

@@ -1,8 +1,12 @@
 //! The public record: what is known to be public, and where.
 
+use super::figure::{self, Figure, figures};
 use super::link;
 use crate::policy::{Kind, Listed, Policy, Published};
 use crate::word::{Gap, Word, Words, plain};
+use memchr::memmem;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Borders that end a name.
 const PARTS: Gap = Gap::COMMA.and(Gap::MARK).and(Gap::END).and(Gap::APOSTROPHE).and(Gap::QUOTE);
@@ -11,17 +15,28 @@ const PARTS: Gap = Gap::COMMA.and(Gap::MARK).and(Gap::END).and(Gap::APOSTROPHE).
 #[derive(Debug, Default)]
 pub struct Record {
     entries: Vec<Entry>,
+    /// The entries that each name asked for stands in: every page is searched once for a name.
+    known: Mutex<HashMap<String, Arc<[u32]>>>,
 }
 
 #[derive(Debug)]
 struct Entry {
     what: String,
     url: Option<String>,
+    /// What it says: `what` itself, or all that a page shows.
+    text: String,
+    /// The text in folded words, a space on either side; blocks of a page are parted by a bar.
     plain: String,
-    figures: Vec<String>,
-    /// A page: its whole text; only names and figures found in it count.
+    figures: OnceLock<Vec<Figure>>,
+    /// A page: only names and figures found in it count, and whole statements.
     page: bool,
 }
+
+/// From how many words on a folded text is a statement and no mere name.
+const STATEMENT: usize = 3;
+
+/// From how many words on the same words on a page cannot be chance.
+const VERBATIM: usize = 5;
 
 impl Record {
     /// The record that the policy writes by hand.
@@ -33,23 +48,34 @@ impl Record {
             .map(|Published { what, url }| Entry {
                 what: what.clone(),
                 url: url.clone(),
+                text: what.clone(),
                 plain: format!(" {} ", plain(what)),
-                figures: figures(what),
+                figures: OnceLock::new(),
                 page: false,
             })
             .collect();
-        Record { entries }
+        Record { entries, known: Mutex::default() }
     }
 
-    /// Adds a page that is already published: its text and where it stands.
-    pub fn add_page(&mut self, path: &str, text: &str) {
+    /// Adds a page that is already published: where it stands, and the blocks of text it shows.
+    pub fn add_page<'t>(&mut self, path: &str, blocks: impl IntoIterator<Item = &'t str>) {
+        let mut text = String::new();
+        let mut folded = String::from(" ");
+        for block in blocks {
+            text.push_str(block);
+            text.push_str("\n\n");
+            folded.push_str(&plain(block));
+            folded.push_str(" | ");
+        }
         self.entries.push(Entry {
             what: path.to_owned(),
             url: Some(path.to_owned()),
-            plain: format!(" {} ", plain(text)),
-            figures: figures(text),
+            text,
+            plain: folded,
+            figures: OnceLock::new(),
             page: true,
         });
+        self.known.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// The entry that names one of `names` (folded words).
@@ -60,32 +86,72 @@ impl Record {
         kind: Option<Kind>,
         ambiguous: bool,
     ) -> Option<(String, Option<String>)> {
-        self.entries
-            .iter()
-            .find(|entry| {
-                names.iter().any(|name| entry.is_about(name))
-                    && (!ambiguous
-                        || entry.page
-                        || role(entry.url.as_deref()).is_none_or(|role| kind.is_none_or(|kind| kind == role)))
-            })
-            .map(Entry::answer)
+        let fits = |entry: &&Entry| {
+            !ambiguous
+                || entry.page
+                || role(entry.url.as_deref()).is_none_or(|role| kind.is_none_or(|kind| kind == role))
+        };
+        let mut about: Vec<u32> = names.iter().flat_map(|name| self.about(name).to_vec()).collect();
+        about.sort_unstable();
+        about.iter().filter_map(|number| self.entries.get(*number as usize)).find(fits).map(Entry::answer)
+    }
+
+    /// The entries that are about `name`, by number.
+    fn about(&self, name: &str) -> Arc<[u32]> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(name) {
+            return found.clone();
+        }
+        let padded = format!(" {name} ");
+        let finder = memmem::Finder::new(padded.as_bytes());
+        let found: Arc<[u32]> = (0..)
+            .zip(&self.entries)
+            .filter(|(_, entry)| finder.find(entry.plain.as_bytes()).is_some() && entry.is_about(name))
+            .map(|(number, _)| number)
+            .collect();
+        known.insert(name.to_owned(), found.clone());
+        found
     }
 
     /// The entry that holds every one of `figures`; none for no figures.
     #[must_use]
-    pub fn holds(&self, figures: &[String]) -> Option<(String, Option<String>)> {
-        let holds = |entry: &&Entry| figures.iter().all(|figure| entry.figures.contains(figure));
+    pub fn holds(&self, figures: &[Figure]) -> Option<(String, Option<String>)> {
+        let holds = |entry: &&Entry| {
+            let own = entry.figures.get_or_init(|| self::figures(&entry.text));
+            figures.iter().all(|wanted| figure::holds(own, wanted))
+        };
         self.entries.iter().find(|entry| !figures.is_empty() && holds(entry)).map(Entry::answer)
     }
 
-    /// The entry that says the same words as `text` (folded), or holds them.
+    /// The entry that tells what a finding is about: `subject` (folded) is the entry, or the
+    /// sentence around it (folded) holds the entry's own statement about it. That a sentence
+    /// merely holds a published name says nothing of what is told beside the name.
     #[must_use]
-    pub fn says(&self, text: &str) -> Option<(String, Option<String>)> {
-        self.entries
-            .iter()
-            .find(|entry| !entry.page && text.contains(entry.plain.trim()) && entry.plain.trim().len() > 3)
-            .map(Entry::answer)
+    pub fn says(&self, sentence: &str, subject: &str) -> Option<(String, Option<String>)> {
+        let sentence = format!(" {sentence} ");
+        let subject = format!(" {subject} ");
+        let words = |text: &str| text.split_whitespace().count();
+        let says = |entry: &&Entry| {
+            let own = entry.plain.as_str();
+            if entry.page {
+                return words(&subject) >= VERBATIM && own.contains(&subject);
+            }
+            let statement = words(own) >= STATEMENT
+                && sentence.contains(own)
+                && (own.contains(&subject) || subject.contains(own) || overlap(&sentence, own, &subject));
+            own.trim().len() > 3 && (own == subject || statement)
+        };
+        self.entries.iter().find(says).map(Entry::answer)
     }
+}
+
+/// Whether `one` and `other` share a place in `text`.
+fn overlap(text: &str, one: &str, other: &str) -> bool {
+    let places = |part: &str| {
+        text.match_indices(part).map(|(at, part)| at + 1..at + part.len() - 1).collect::<Vec<_>>()
+    };
+    let others = places(other);
+    places(one).iter().any(|one| others.iter().any(|other| one.start < other.end && other.start < one.end))
 }
 
 impl Entry {
@@ -94,10 +160,10 @@ impl Entry {
         if name.len() < 2 || !self.plain.contains(&format!(" {name} ")) {
             return false;
         }
-        if self.page || self.plain.trim() == name {
+        if self.plain.trim() == name {
             return true;
         }
-        let words = Words::of(&self.what);
+        let words = Words::of(&self.text);
         let wanted: Vec<&str> = name.split(' ').collect();
         let list = words.list();
         let capital = |word: Option<&Word>| word.is_some_and(|word| word.case.is_capital());
@@ -107,7 +173,10 @@ impl Entry {
             let after = list.get(end).filter(|word| !word.gap.has(PARTS));
             let before =
                 at.checked_sub(1).and_then(|before| list.get(before)).filter(|_| !list[at].gap.has(PARTS));
-            same && !capital(after) && !capital(before)
+            // On a page an ordinary word is no name: `a lantern in the window` names no Lantern.
+            let named =
+                !self.page || list[at..end].iter().all(|word| word.case.is_capital() || wanted.len() > 1);
+            same && named && !capital(after) && !capital(before)
         })
     }
 
@@ -137,61 +206,9 @@ pub fn spellings(listed: &Listed) -> Vec<String> {
     std::iter::once(&listed.name).chain(&listed.aliases).map(|name| plain(name)).collect()
 }
 
-/// The figures in a text: numbers with what they count, in one spelling (`1,200` is `1200`,
-/// `1.2 million` is `1.2m`).
-#[must_use]
-pub fn figures(text: &str) -> Vec<String> {
-    let words = Words::of(text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    let list = words.list();
-    while at < list.len() {
-        let form = words.form(&list[at]);
-        if !form.starts_with(|c: char| c.is_ascii_digit()) {
-            at += 1;
-            continue;
-        }
-        let mut figure = form.to_owned();
-        let mut end = at + 1;
-        while end < list.len() && words.form(&list[end]).starts_with(|c: char| c.is_ascii_digit()) {
-            match text.get(list[end - 1].end as usize..list[end].start as usize) {
-                Some(",") => {}
-                Some(".")
-                    if words.form(&list[end]).len() == 3
-                        && list.len() > end
-                        && figure.len() <= 3
-                        && !figure.contains('.') => {}
-                Some(".") => figure.push('.'),
-                _ => break,
-            }
-            figure.push_str(words.form(&list[end]));
-            end += 1;
-        }
-        let unit = list.get(end).map(|word| words.form(word)).unwrap_or("");
-        let short = match unit {
-            "million" | "millions" | "mn" | "mio" | "m" => "m",
-            "billion" | "bn" | "mrd" => "bn",
-            "thousand" | "k" => "k",
-            _ => "",
-        };
-        figure.push_str(short);
-        found.push(figure.replace("million", "m").replace("bn", "bn"));
-        at = end;
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_figure_has_one_spelling() {
-        assert_eq!(
-            figures("1.2 million customers, £84m revenue, 40,000 sensors, 4.1% AER"),
-            ["1.2m", "84m", "40000", "4.1"]
-        );
-    }
 
     #[test]
     fn a_record_names_a_company_and_holds_figures() {
@@ -208,5 +225,48 @@ mod tests {
         assert!(record.names(&["fy25 report".into()], None, false).is_some());
         assert!(record.names(&["report 1".into()], None, false).is_none());
         assert!(record.names(&["california".into()], None, false).is_none(), "part of a longer name");
+    }
+
+    fn published(what: &str) -> Record {
+        let policy =
+            Policy { published: vec![Published { what: what.into(), url: None }], ..Policy::default() };
+        Record::new(&policy)
+    }
+
+    #[test]
+    fn a_published_name_does_not_publish_what_is_told_beside_it() {
+        let record = published("Bright & Vale");
+        assert!(record.says("bright and vale pays us less", "pays us less").is_none());
+        assert!(record.says("bright and vale", "bright and vale").is_some());
+        assert!(published("Art").says("the party is over", "the party").is_none());
+    }
+
+    #[test]
+    fn a_published_statement_clears_what_it_holds() {
+        let record = published("FieldNote 5 launches in May");
+        assert!(record.says("our fieldnote 5 launches in may", "launches in may").is_some());
+        assert!(record.says("our fieldnote 5 launches in may", "our fieldnote 5").is_some());
+        assert!(
+            record.says("fieldnote 5 launches in may and costs less in june", "costs less in june").is_none()
+        );
+    }
+
+    #[test]
+    fn a_page_clears_only_what_it_says_word_for_word() {
+        let mut record = Record::default();
+        record.add_page("handbook.md", ["We refund anything below twenty euros at once.", "Ask Jo."]);
+        assert!(record.says("", "we refund anything below twenty euros").is_some());
+        assert!(record.says("", "below twenty euros").is_none());
+        assert!(record.says("", "twenty euros at once ask jo").is_none());
+    }
+
+    #[test]
+    fn each_name_is_searched_once() {
+        let mut record = published("Bright & Vale");
+        let name = ["bright and vale".to_owned()];
+        assert!(record.names(&name, None, false).is_some());
+        assert_eq!(record.known.lock().unwrap().len(), 1);
+        record.add_page("a.md", ["Bright & Vale"]);
+        assert!(record.known.lock().unwrap().is_empty(), "a new page is searched again");
     }
 }

@@ -42,6 +42,7 @@ rules! {
     "disclosure-insufficient",
     "disclosure-buried",
     "disclosure-language",
+    "complaint-reply",
     "hiring-no-link",
     "hiring-beyond-ad",
     "protected-speech",

@@ -8,9 +8,16 @@ pub mod lexicon;
 pub mod page;
 pub mod setting;
 
+mod disclosure;
+mod embargo;
+mod complaint;
+mod heard;
 mod help;
+mod hiring;
 mod named;
+mod personal;
 mod phrases;
+mod protected;
 
 use crate::document::Document;
 use crate::finding::Light;
@@ -91,7 +98,13 @@ impl<'p> Judge<'p> {
         let mut raised = Vec::new();
         named::raise(self, page, &mut raised);
         phrases::raise(self, page, &mut raised);
+        disclosure::raise(self, page, &mut raised);
+        embargo::raise(self, page, &mut raised);
+        personal::raise(self, page, &mut raised);
+        complaint::raise(self, page, &mut raised);
+        hiring::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
+        protected::settle(self, page, &mut raised);
         raised.sort_by_key(|one| {
             (one.span.start, one.rule, std::cmp::Reverse(one.span.end), std::cmp::Reverse(one.light))
         });

@@ -57,10 +57,8 @@ fn listed_name(
 ) -> Option<Raised> {
     let entry = &judge.policy.listed[listed as usize];
     let rule = rule_for(judge, list_name(entry.kind))?;
-    let text = &page.texts[number];
-    let sure = named.sense == Sense::Name && !text.is_tag();
     let mut light = judge.light(rule, None)?;
-    if !sure {
+    if named.sense < Sense::Name {
         light = light.min(judge.doubt());
     }
     let mut found = judge.finding(page, number, rule, light, named.range.clone());

@@ -117,12 +117,6 @@ impl<'d> Text<'d> {
         !matches!(self.block.scope, Scope::Code | Scope::LinkTarget | Scope::Path | Scope::Markup)
     }
 
-    /// Whether it is a word to sort by, such as a tag of front matter: a weak cue.
-    #[must_use]
-    pub fn is_tag(&self) -> bool {
-        is_tag(self.block)
-    }
-
     /// The text as people read it.
     #[must_use]
     pub fn str(&self) -> &'d str {

@@ -118,6 +118,10 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
         .find_map(|key| own_field(document, piece, key));
     let speaker =
         [account.as_deref(), author.as_deref()].into_iter().flatten().find_map(|name| employee(policy, name));
+    let speaker = speaker.or_else(|| {
+        let unsigned = account.is_none() && author.is_none();
+        unsigned.then(|| of_folder(policy, &document.path)).flatten()
+    });
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
         || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
     let own_channel = !matches!(kind, ChannelKind::Social | ChannelKind::Reply);
@@ -148,10 +152,21 @@ pub fn employee(policy: &Policy, name: &str) -> Option<usize> {
         return None;
     }
     let same = |own: &str| plain(own) == wanted;
+    // A byline may go on behind a full name: the job, the company, a pronoun.
+    let begins = |own: &str| {
+        let own = plain(own);
+        own.contains(' ') && wanted.starts_with(&format!("{own} "))
+    };
+    let named = |name: &str| same(name) || begins(name);
     policy
         .employees
         .iter()
-        .position(|employee| same(&employee.name) || employee.handles.iter().any(|own| same(own)))
+        .position(|employee| named(&employee.name) || employee.handles.iter().any(|own| same(own)))
+}
+
+/// The employee whose own folder a file lies in: `social/priyaraman/march.md`.
+fn of_folder(policy: &Policy, path: &str) -> Option<usize> {
+    path.rsplit('/').skip(1).find_map(|folder| employee(policy, folder))
 }
 
 /// Whether an account or author is the company itself.

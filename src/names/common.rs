@@ -11,6 +11,7 @@ struct Names {
     ordinary: Vec<String>,
     org_endings: Vec<String>,
     not_projects: Vec<String>,
+    given: Vec<String>,
 }
 
 /// Names and capitalised words that are known.
@@ -24,6 +25,8 @@ pub struct Known {
     pub ordinary: FxHashSet<String>,
     /// Words that an organisation's name ends with.
     pub org_endings: FxHashSet<String>,
+    /// Given names of people.
+    pub given: FxHashSet<String>,
     /// Words after "Project" that make no codename, as written.
     pub not_projects: Vec<String>,
 }
@@ -38,6 +41,7 @@ pub fn known() -> &'static Known {
             everyday: set(&names.everyday),
             ordinary: set(&names.ordinary),
             org_endings: set(&names.org_endings),
+            given: set(&names.given),
             not_projects: names.not_projects,
             everyday_names: names.everyday,
         }

@@ -382,7 +382,8 @@ fn may_end(atoms: &[Atom], at: usize) -> Option<bool> {
 }
 
 /// How many atoms stand before a legal suffix.
-fn without_suffix(words: &Words) -> usize {
+#[must_use]
+pub fn without_suffix(words: &Words) -> usize {
     let list = words.list();
     let mut kept = list.len();
     while kept > 1 {

@@ -7,6 +7,6 @@ mod prefixes;
 mod sense;
 
 pub use common::{Known, known};
-pub use index::{Entry, Index, Match, Shape};
+pub use index::{Entry, Index, Match, Shape, without_suffix};
 pub use ordinary::is_ordinary;
 pub use sense::{About, Around, Sense, sense, word_range};

@@ -125,7 +125,7 @@ pub fn sense(index: &Index, words: &Words, hit: &Match, about: About, around: Ar
     if hit.inner && place.first.tag == Tag::None && (single && shape.length < 6 || !place.capital()) {
         return Sense::Other;
     }
-    if place.is_place_among_places() || place.is_another_body() {
+    if place.is_place_among_places() || place.is_another_body() || single && place.is_surname() {
         return Sense::Other;
     }
     if shape.acronym {
@@ -283,6 +283,21 @@ impl<'w> Place<'w> {
         state || towns >= 2
     }
 
+    /// Whether it is somebody's surname: behind a given name or a title.
+    fn is_surname(&self) -> bool {
+        const TITLES: [&str; 14] = [
+            "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "mme", "monsieur", "madame",
+            "senor", "signora",
+        ];
+        let joined = touches(self.first.gap) || self.first.gap.has(Gap::DOT) && !self.first.gap.has(Gap::END);
+        joined
+            && self.capital()
+            && self.before().is_some_and(|word| {
+                let form = self.words.form(word);
+                word.case == Case::Capital && (known().given.contains(form) || TITLES.contains(&form))
+            })
+    }
+
     /// Whether a body of that name belongs to somebody else: `Ontario Department of Education`.
     fn is_another_body(&self) -> bool {
         const BODIES: [&str; 9] = [
@@ -357,6 +372,15 @@ mod tests {
         assert_eq!(plain("We met VA staff"), Sense::Name);
         assert_eq!(plain("in Richmond, VA"), Sense::Other);
         assert_eq!(plain("ça va bien"), Sense::Other);
+    }
+
+    #[test]
+    fn a_surname_and_a_town_are_not_the_name() {
+        let plain = |name, text| judge(name, text, About::default(), Around::default());
+        assert_eq!(plain("Larkholm", "built by Edith Larkholm and Mrs. Larkholm"), Sense::Other);
+        assert_eq!(plain("Larkholm", "we called Larkholm"), Sense::Name);
+        assert_eq!(plain("Boston", "offices: Boston, MA"), Sense::Other);
+        assert_eq!(plain("Department of Parks", "the Ontario Department of Parks"), Sense::Other);
     }
 
     #[test]

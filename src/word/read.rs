@@ -147,8 +147,9 @@ impl Reader<'_> {
     /// `&` and a lone `+` read as the word "and".
     fn ampersand(&mut self, at: usize) {
         let bytes = self.text.as_bytes();
-        let near =
-            |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b' ' || *b >= 0x80);
+        let near = |byte: Option<&u8>| {
+            byte.is_some_and(|b| b.is_ascii_alphanumeric() || b.is_ascii_whitespace() || *b >= 0x80)
+        };
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
         let alone = bytes[at] == b'&' || (before == Some(&b' ') && bytes.get(at + 1) == Some(&b' '));
         if alone && near(before) && near(bytes.get(at + 1)) {
@@ -372,7 +373,7 @@ mod tests {
     #[test]
     fn a_word_is_what_a_person_sees_as_one() {
         assert_eq!(forms("Tide\u{200b}water  Mutual’s"), ["tidewater", "mutual", "s"]);
-        assert_eq!(forms("Bright & Vale, B&V"), ["bright", "and", "vale", "b", "and", "v"]);
+        assert_eq!(forms("Bright\n& Vale, B&V"), ["bright", "and", "vale", "b", "and", "v"]);
         assert_eq!(forms("re\u{301}sume\u{301}!"), ["resume"]);
     }
 

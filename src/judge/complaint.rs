@@ -1,0 +1,280 @@
+//! Complaints: who may answer in public, and what is handed over.
+
+use super::heard::{Heard, head_of, heard, in_sentence, texts_of, within};
+use super::help::Blanks;
+use super::page::{Page, Text};
+use super::setting::{Setting, is_company};
+use super::{Judge, Raised};
+use crate::document::Scope;
+use crate::policy::{ChannelKind, Policy, Voice};
+use crate::word::{Tag, plain};
+use serde::Deserialize;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+const RULE: &str = "complaint-reply";
+
+/// Topics that are handed over whatever the policy lists: nobody settles them in a post.
+const ALWAYS: [&str; 4] = ["escalate-legal", "escalate-injury", "escalate-data", "escalate-discrimination"];
+
+/// Which topics the policy's own words mean (policy/complaints.toml).
+#[derive(Debug, Default, Deserialize)]
+struct Topics {
+    #[serde(default)]
+    topic: Vec<Topic>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Topic {
+    role: String,
+    names: Vec<String>,
+}
+
+fn topics() -> &'static [Topic] {
+    static TOPICS: LazyLock<Topics> =
+        LazyLock::new(|| toml::from_str(include_str!("../../policy/complaints.toml")).unwrap_or_default());
+    &TOPICS.topic
+}
+
+pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
+    let Some(rule) = judge.rules.find(RULE) else { return };
+    let said = heard(judge, page, rule);
+    for number in 0..page.document.pieces.len() {
+        let own = texts_of(page, number);
+        let head = if number == 0 { head_of(page) } else { 0..0 };
+        let exchange = Exchange {
+            judge,
+            page,
+            setting: &page.settings[number],
+            said: within(&said, &head).iter().chain(within(&said, &own)).collect(),
+            texts: head.chain(own).collect(),
+            all: &said,
+        };
+        raised.extend(exchange.judge(rule));
+    }
+}
+
+/// One piece: what somebody complained of and what is said about it.
+struct Exchange<'a, 'd> {
+    judge: &'a Judge<'a>,
+    page: &'a Page<'d>,
+    setting: &'a Setting,
+    texts: Vec<usize>,
+    said: Vec<&'a Heard<'a>>,
+    all: &'a [Heard<'a>],
+}
+
+/// Where a finding stands, and the cue that says why.
+struct Place {
+    text: usize,
+    bytes: Range<usize>,
+    cue: Option<usize>,
+}
+
+impl<'a, 'd> Exchange<'a, 'd> {
+    fn judge(&self, rule: usize) -> Option<Raised> {
+        let place = match self.kind()? {
+            Kind::Answer => self.handed_over().or_else(|| self.may_not_answer())?,
+            Kind::Retold => self.handed_over().or_else(|| self.retold())?,
+        };
+        let light = self.judge.light(rule, None)?;
+        let mut found = self.judge.finding(self.page, place.text, rule, light, place.bytes);
+        let cue = place.cue.map(|cue| &self.judge.rules.cues[cue].spec);
+        if let Some(label) = cue.and_then(|cue| cue.label.as_ref()) {
+            found.label.clone_from(label);
+        }
+        let help = cue.and_then(|cue| cue.help.as_ref()).unwrap_or(&found.help);
+        let contact = self.judge.policy.support.escalate_to.as_deref();
+        let contact = contact.unwrap_or("your supervisor or the support team");
+        found.help = self
+            .judge
+            .fill(help, &Blanks { name: &found.words, contact: Some(contact), ..Blanks::default() });
+        Some(found)
+    }
+
+    /// What kind of exchange it is; `None` if no complaint of an individual is answered or retold.
+    fn kind(&self) -> Option<Kind> {
+        let quoted = self.texts().any(|(_, text)| self.is_message(text));
+        let answered = self.texts().any(|(_, text)| !text.block.inside.quote && is_prose(text));
+        let reply_channel = self.setting.kind == ChannelKind::Reply;
+        if quoted && answered && (reply_channel || self.is_structured()) {
+            return Some(Kind::Answer);
+        }
+        if matches!(self.setting.kind, ChannelKind::Article | ChannelKind::Press)
+            && self.said.iter().any(|one| one.role == "topic")
+        {
+            return None;
+        }
+        let replies = self.has("reply", |text| !text.block.inside.quote);
+        if quoted && replies && self.has("complaint", |text| text.block.inside.quote) {
+            return Some(Kind::Answer);
+        }
+        if reply_channel || self.setting.kind == ChannelKind::Social && self.addresses_somebody() {
+            let apologises = replies || self.has("complaint", |text| !text.block.inside.quote);
+            if apologises && self.escalates().next().is_some() {
+                return Some(Kind::Answer);
+            }
+        }
+        self.has("retold", |text| !text.block.inside.quote).then_some(Kind::Retold)
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (usize, &'a Text<'d>)> + '_ {
+        self.texts.iter().map(|&at| (at, &self.page.texts[at]))
+    }
+
+    /// Whether a text is what somebody else wrote to us.
+    fn is_message(&self, text: &Text<'_>) -> bool {
+        text.block.inside.quote && is_prose(text)
+    }
+
+    /// Whether a data file or front matter holds the message that is answered.
+    fn is_structured(&self) -> bool {
+        self.texts().any(|(_, text)| self.is_message(text) && text.block.key.is_some())
+    }
+
+    /// Whether the post begins with the handle of somebody else.
+    fn addresses_somebody(&self) -> bool {
+        let first = self.texts().map(|(_, text)| text).find(|text| {
+            text.piece.is_some() && text.block.scope == Scope::Prose && !text.words.list().is_empty()
+        });
+        first.is_some_and(|text| {
+            let word = &text.words.list()[0];
+            word.tag == Tag::At && !is_company(self.judge.policy, text.words.form(word))
+        })
+    }
+
+    fn has(&self, role: &str, place: impl Fn(&Text<'_>) -> bool) -> bool {
+        self.first(role, place).is_some()
+    }
+
+    /// The first cue with that role, complaints as a subject aside.
+    fn first(&self, role: &str, place: impl Fn(&Text<'_>) -> bool) -> Option<&'a Heard<'a>> {
+        self.said.iter().copied().find(|one| {
+            one.role == role
+                && place(&self.page.texts[one.text])
+                && !in_sentence(self.page, one, self.all, "topic")
+        })
+    }
+
+    /// Cues of topics that the policy hands over.
+    fn escalates(&self) -> impl Iterator<Item = &'a Heard<'a>> + '_ {
+        self.said.iter().copied().filter(|one| is_handed_over(self.judge.policy, one.role))
+    }
+
+    /// Where the complaint, or else the answer, tells of what is handed over.
+    fn handed_over(&self) -> Option<Place> {
+        let quoted = |one: &&Heard<'_>| self.page.texts[one.text].block.inside.quote;
+        let at = |one: &Heard<'_>| Place { text: one.text, bytes: one.bytes.clone(), cue: Some(one.cue) };
+        let complained = || ["complaint", "reply", "retold"].iter().any(|role| self.has(role, |_| true));
+        self.escalates()
+            .find(quoted)
+            .map(at)
+            .or_else(|| self.in_own_words())
+            .or_else(|| self.escalates().next().filter(|_| complained()).map(at))
+    }
+
+    /// Where the complaint says one of the policy's own words for what is handed over.
+    fn in_own_words(&self) -> Option<Place> {
+        let wanted: Vec<Vec<String>> = self
+            .judge
+            .policy
+            .support
+            .escalate
+            .iter()
+            .map(|words| plain(words).split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|words: &Vec<String>| words.iter().any(|word| !word.is_empty()))
+            .collect();
+        self.texts().filter(|(_, text)| text.block.inside.quote && is_prose(text)).find_map(
+            |(number, text)| {
+                let found = wanted.iter().find_map(|words| position(text, words))?;
+                Some(Place { text: number, bytes: text.bytes(found), cue: None })
+            },
+        )
+    }
+
+    /// A complaint that could be put right, answered by somebody who may not do so in public.
+    fn may_not_answer(&self) -> Option<Place> {
+        if self.may_answer() {
+            return None;
+        }
+        let quoted = |text: &Text<'_>| text.block.inside.quote;
+        let complaint = ["complaint", "resolvable"].iter().find_map(|role| self.first(role, quoted));
+        if let Some(one) = complaint {
+            return Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None });
+        }
+        self.first("reply", |text| !quoted(text))?;
+        let (number, text) = self.texts().find(|(_, text)| self.is_message(text))?;
+        Some(Place { text: number, bytes: text.bytes(text.sentence(&(0..1))), cue: None })
+    }
+
+    /// Whether the writer answers complaints in public: a handler does; the company does unless
+    /// the policy forbids it; somebody else who works here does unless others are named for it.
+    fn may_answer(&self) -> bool {
+        let support = &self.judge.policy.support;
+        let same = |own: &String, name: &str| plain(own) == plain(name);
+        let account = self.setting.account.as_deref();
+        let employee = self.setting.speaker.and_then(|at| self.judge.policy.employees.get(at));
+        let names = employee.iter().flat_map(|own| own.handles.iter().chain([&own.name]));
+        let handles: Vec<&str> = names.map(String::as_str).chain(account).collect();
+        if handles.iter().any(|name| support.handlers.iter().any(|own| same(own, name))) {
+            return true;
+        }
+        let of_company = account.is_some_and(|account| is_company(self.judge.policy, account));
+        let somebody = employee.is_some() || account.is_some() && !of_company;
+        support.public_replies != Some(false) && (!somebody || support.handlers.is_empty())
+    }
+
+    /// A complaint retold: by staff, or by the company where nobody answers in public.
+    fn retold(&self) -> Option<Place> {
+        let company = self.setting.voice == Voice::Company;
+        if company && self.judge.policy.support.public_replies != Some(false) {
+            return None;
+        }
+        let one = self.first("retold", |text| !text.block.inside.quote)?;
+        Some(Place { text: one.text, bytes: one.bytes.clone(), cue: Some(one.cue) })
+    }
+}
+
+/// How a complaint comes up.
+enum Kind {
+    /// The piece answers it.
+    Answer,
+    /// The piece tells others of it.
+    Retold,
+}
+
+/// Whether a text holds what somebody says rather than who or where.
+fn is_prose(text: &Text<'_>) -> bool {
+    matches!(
+        text.block.scope,
+        Scope::Prose | Scope::Quote | Scope::ListItem | Scope::Heading | Scope::TableCell
+    ) && !text.words.list().is_empty()
+}
+
+/// Whether the policy hands over the topic with that role: any unless it lists some.
+fn is_handed_over(policy: &Policy, role: &str) -> bool {
+    let listed = &policy.support.escalate;
+    let means = |topic: &Topic| {
+        listed
+            .iter()
+            .map(|words| format!(" {} ", plain(words)))
+            .any(|words| topic.names.iter().any(|name| words.contains(&format!(" {} ", plain(name)))))
+    };
+    role.starts_with("escalate-")
+        && (listed.is_empty()
+            || ALWAYS.contains(&role)
+            || topics().iter().any(|topic| topic.role == role && means(topic)))
+}
+
+/// Where `wanted` stand one after the other, in the singular or with an ending.
+fn position(text: &Text<'_>, wanted: &[String]) -> Option<Range<usize>> {
+    let list = text.words.list();
+    let last = wanted.len() - 1;
+    let same = |at: usize, own: &str, open: bool| {
+        let form = text.words.form(&list[at]);
+        form == own || open && form.strip_prefix(own).is_some_and(|rest| matches!(rest, "s" | "es" | "'s"))
+    };
+    (0..list.len().saturating_sub(last))
+        .find(|&at| wanted.iter().enumerate().all(|(step, own)| same(at + step, own, step == last)))
+        .map(|at| at..at + wanted.len())
+}

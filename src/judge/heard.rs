@@ -1,0 +1,120 @@
+//! What a rule's cues say at the places where they stand: the material of a judgement in code.
+
+use super::Judge;
+use super::page::{Page, Text};
+use super::phrases::speaks;
+use crate::document::{MarkKind, Scope};
+use crate::rule::set::Part;
+use crate::rule::slots::Slot;
+use std::ops::Range;
+
+/// A cue with a role, at a place where it holds.
+#[derive(Debug, Clone)]
+pub(super) struct Heard<'j> {
+    /// Its role.
+    pub(super) role: &'j str,
+    /// The cue, by number.
+    pub(super) cue: usize,
+    /// The text it stands in, by number.
+    pub(super) text: usize,
+    /// Words of that text.
+    pub(super) words: Range<usize>,
+    /// Bytes of that text.
+    pub(super) bytes: Range<usize>,
+    /// Where the words of a job title begin, if the phrase asks for one.
+    pub(super) title: Option<usize>,
+}
+
+/// The cues with a role of `rule` that hold on the page, in reading order. What people do not read
+/// as the text's own words (comments, code) says nothing here.
+pub(super) fn heard<'j>(judge: &'j Judge<'_>, page: &Page<'_>, rule: usize) -> Vec<Heard<'j>> {
+    let mut found = Vec::new();
+    for number in 0..page.texts.len() {
+        let text = &page.texts[number];
+        if !text.is_read() || text.block.scope == Scope::Comment {
+            continue;
+        }
+        let first = found.len();
+        for cued in text.hits.iter().filter(|cued| cued.part == Part::Main) {
+            let words = &cued.hit.words;
+            let cue = &judge.rules.cues[cued.cue];
+            if cue.rule == rule
+                && let Some(role) = cue.spec.role.as_deref()
+                && !is_code(text, words)
+                && speaks(judge, page, text, cued.cue, words)
+            {
+                found.push(Heard {
+                    role,
+                    cue: cued.cue,
+                    text: number,
+                    words: words.clone(),
+                    bytes: text.bytes(words.clone()),
+                    title: cued
+                        .hit
+                        .slots
+                        .iter()
+                        .find(|(slot, _)| *slot == Slot::Role)
+                        .map(|(_, at)| at.start),
+                });
+            }
+        }
+        by_pattern(judge, page, number, rule, &mut found);
+        found[first..].sort_by_key(|one| (one.words.start, std::cmp::Reverse(one.words.end)));
+    }
+    found
+}
+
+fn by_pattern<'j>(
+    judge: &'j Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    rule: usize,
+    found: &mut Vec<Heard<'j>>,
+) {
+    let text = &page.texts[number];
+    let list = text.words.list();
+    for (cue, own) in judge.rules.cues.iter().enumerate().filter(|(_, cue)| cue.rule == rule) {
+        let Some(role) = own.spec.role.as_deref() else { continue };
+        for captures in own.patterns.iter().flat_map(|pattern| pattern.captures_iter(text.str())) {
+            let Some(told) = captures.name("report").or_else(|| captures.get(0)) else { continue };
+            let first = list.partition_point(|word| (word.end as usize) <= told.start());
+            let end = list.partition_point(|word| (word.start as usize) < told.end());
+            let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
+            if !list.is_empty() && !is_code(text, &words) && speaks(judge, page, text, cue, &words) {
+                found.push(Heard { role, cue, text: number, words, bytes: told.range(), title: None });
+            }
+        }
+    }
+}
+
+fn is_code(text: &Text<'_>, words: &Range<usize>) -> bool {
+    text.block.marked(text.bytes(words.clone()).start, |kind| *kind == MarkKind::Code)
+}
+
+/// Whether one of `all`, in the order of [`heard`], with that role stands in the same sentence as
+/// `one`.
+pub(super) fn in_sentence(page: &Page<'_>, one: &Heard<'_>, all: &[Heard<'_>], role: &str) -> bool {
+    let sentence = page.texts[one.text].sentence(&one.words);
+    within(all, &(one.text..one.text + 1))
+        .iter()
+        .any(|other| other.role == role && sentence.contains(&other.words.start))
+}
+
+/// The part of `all`, in the order of [`heard`], that stands in these texts.
+pub(super) fn within<'s, 'j>(all: &'s [Heard<'j>], texts: &Range<usize>) -> &'s [Heard<'j>] {
+    let start = all.partition_point(|one| one.text < texts.start);
+    let end = all.partition_point(|one| one.text < texts.end);
+    all.get(start..end).unwrap_or_default()
+}
+
+/// The texts of piece `number`, as numbers: blocks stand in the order of their pieces.
+pub(super) fn texts_of(page: &Page<'_>, number: usize) -> Range<usize> {
+    let order = |piece: Option<usize>| piece.map_or(0, |piece| piece + 1);
+    page.texts.partition_point(|text| order(text.piece) < number + 1)
+        ..page.texts.partition_point(|text| order(text.piece) <= number + 1)
+}
+
+/// The texts of the head, as numbers.
+pub(super) fn head_of(page: &Page<'_>) -> Range<usize> {
+    0..page.texts.partition_point(|text| text.piece.is_none())
+}

@@ -1,0 +1,201 @@
+//! What an advert says, and whether it holds a detail that a post tells.
+
+use crate::word::{Case, Gap, Words};
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// How much of a detail's own words the advert has to hold.
+const ENOUGH: (usize, usize) = (3, 5);
+
+/// Words that say nothing of their own in a detail.
+const EMPTY: &str = " a an the and or of to in at on for from by with as is are be been was were it its this that these \
+    those there here we our us you your i my me they their who which what will would can could should may might do does \
+    have has had get gets got more most about around roughly nearly over up per plus than then also just only even \
+    directly straight new next first round rounds stage stages step steps position role post job vacancy opening \
+    candidate person year month week day ";
+
+/// The text of one advert, or of several, taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Advert {
+    words: BTreeSet<String>,
+    figures: BTreeSet<String>,
+}
+
+impl Advert {
+    /// Adds what `text` says.
+    pub(super) fn add(&mut self, text: &str) {
+        let words = Words::of(text);
+        self.words.extend(words.list().iter().map(|word| stem(words.form(word)).to_owned()));
+        self.figures.extend(figures(text));
+    }
+
+    /// Whether the advert says what `detail` says: every figure and every name in it, and most of
+    /// its other words. Pay with a figure is compared by its figures alone.
+    pub(super) fn holds(&self, detail: &str, is_pay: bool) -> bool {
+        let told = figures(detail);
+        if told.iter().any(|figure| !self.figures.contains(figure)) {
+            return false;
+        }
+        if is_pay && !told.is_empty() {
+            return true;
+        }
+        let words = Words::of(detail);
+        let (mut all, mut held) = (0, 0);
+        for (at, word) in words.list().iter().enumerate() {
+            let form = words.form(word);
+            if is_figure(form) || EMPTY.contains(&format!(" {form} ")) || form.contains('\'') {
+                continue;
+            }
+            let holds = self.words.contains(stem(form));
+            let name = at > 0 && word.case == Case::Capital && !word.gap.has(Gap::END);
+            if name && !holds {
+                return false;
+            }
+            all += 1;
+            held += usize::from(holds);
+        }
+        if all == 0 { !told.is_empty() } else { held * ENOUGH.1 >= all * ENOUGH.0 }
+    }
+}
+
+/// A word without its ending: `reports` and `reporting` are one.
+fn stem(form: &str) -> &str {
+    let keep = |ending: &str| form.strip_suffix(ending).filter(|rest| rest.chars().count() > 2);
+    if form.ends_with("ss") || form.ends_with("us") || form.ends_with("is") {
+        return form;
+    }
+    ["ing", "ed", "es", "s", "e"].iter().find_map(|ending| keep(ending)).unwrap_or(form)
+}
+
+fn is_figure(form: &str) -> bool {
+    form.starts_with(|c: char| c.is_ascii_digit()) || written(form).is_some()
+}
+
+/// The number that a word writes out.
+fn written(form: &str) -> Option<&'static str> {
+    const NUMBERS: [(&str, &str); 16] = [
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("ten", "10"),
+        ("eleven", "11"),
+        ("twelve", "12"),
+        ("fifteen", "15"),
+        ("twenty", "20"),
+        ("thirty", "30"),
+        ("fifty", "50"),
+        ("hundred", "100"),
+    ];
+    NUMBERS.iter().find(|(word, _)| *word == form).map(|(_, number)| *number)
+}
+
+/// The figures in a text in one spelling: `38,000`, `38.000`, `38k` and `£38k` are `38000`; of
+/// `38–45k` both are thousands.
+pub(super) fn figures(text: &str) -> Vec<String> {
+    static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?P<whole>\d+(?:[.,'’\u{a0}\u{202f}]\d{3})*)(?:[.,](?P<part>\d+))?(?:\s?(?P<unit>k|thousand|m|mn|million)\b)?|\b\p{L}+\b",
+        )
+        .ok()
+    });
+    let Some(pattern) = FIGURE.as_ref() else { return Vec::new() };
+    let mut found: Vec<(String, String, u32, usize)> = Vec::new();
+    for captures in pattern.captures_iter(text) {
+        let at = captures.get(0).map_or(0..0, |all| all.range());
+        let Some(whole) = captures.name("whole") else {
+            if let Some(number) = written(&captures[0].to_lowercase()) {
+                found.push((number.to_owned(), String::new(), 0, at.end));
+            }
+            continue;
+        };
+        let whole: String = whole.as_str().chars().filter(char::is_ascii_digit).collect();
+        let part = captures.name("part").map_or("", |part| part.as_str().trim_end_matches('0')).to_owned();
+        let zeros = match captures.name("unit").map(|unit| unit.as_str().to_lowercase()).as_deref() {
+            Some("k" | "thousand") => 3,
+            Some(_) => 6,
+            None => 0,
+        };
+        if let Some(before) = found.last_mut()
+            && zeros > 0
+            && before.2 == 0
+            && before.0.len() < 4
+            && is_range(text.get(before.3..at.start).unwrap_or(""))
+        {
+            before.2 = zeros;
+        }
+        found.push((whole, part, zeros, at.end));
+    }
+    found.into_iter().map(|(whole, part, zeros, _)| spelled(&whole, &part, zeros as usize)).collect()
+}
+
+/// Whether what stands between two figures joins them to a range.
+fn is_range(between: &str) -> bool {
+    let between = between.trim_matches(|c: char| c.is_whitespace() || "$€£".contains(c));
+    matches!(between, "-" | "–" | "—" | "to" | "bis" | "à" | "a" | "tot")
+}
+
+fn spelled(whole: &str, part: &str, zeros: usize) -> String {
+    let moved = part.len().min(zeros);
+    let mut out = format!("{whole}{}{}", &part[..moved], "0".repeat(zeros - moved));
+    let kept = out.trim_start_matches('0').len().max(1);
+    out = out.split_off(out.len() - kept);
+    if part.len() > moved { format!("{out}.{}", &part[moved..]) } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn advert(text: &str) -> Advert {
+        let mut advert = Advert::default();
+        advert.add(text);
+        advert
+    }
+
+    #[test]
+    fn one_figure_has_one_spelling() {
+        assert_eq!(figures("£38,000 to 45.000 EUR"), ["38000", "45000"]);
+        assert_eq!(figures("38k, $38 k, 38–45k"), ["38000", "38000", "38000", "45000"]);
+        assert_eq!(figures("£13.40 an hour, 1.2 million, six of twelve"), ["13.4", "1200000", "6", "12"]);
+    }
+
+    #[test]
+    fn pay_is_compared_by_its_figures() {
+        let advert = advert("Salary £38,000 to £45,000.");
+        assert!(advert.holds("£38k–£45k", true));
+        assert!(advert.holds("pays £38k a year", true));
+        assert!(!advert.holds("£55,000 a year", true));
+        assert!(!advert.holds("pay is negotiable", true));
+    }
+
+    #[test]
+    fn a_detail_is_held_by_its_words_figures_and_names() {
+        let advert =
+            advert("Reports to the Head of Quality. Two interviews. Start in September. Our Leeds office.");
+        for held in [
+            "reports to the Head of Quality",
+            "You'll report to our Head of Quality",
+            "two rounds of interviews",
+            "start in September",
+            "our new office in Leeds",
+        ] {
+            assert!(advert.holds(held, false), "{held}");
+        }
+        for new in [
+            "report to Lucie",
+            "three interviews",
+            "start in May",
+            "our new office in Antwerp",
+            "a signing bonus",
+            "visa sponsorship",
+        ] {
+            assert!(!advert.holds(new, false), "{new}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Vacancies: a post about one of ours links its advert, and says no more than that.
+
+mod advert;
+mod known;
+mod link;
+
+use super::heard::{Heard, head_of, heard, in_sentence, texts_of, within};
+use super::help::Blanks;
+use super::page::{Page, Text};
+use super::{Judge, Raised};
+use crate::document::{Scope, last_part};
+use crate::policy::{ChannelKind, Job};
+use crate::word::{Gap, plain};
+use advert::Advert;
+use known::known;
+use link::{Link, is_job, is_listing, leads_to_advert};
+use std::ops::Range;
+
+const NO_LINK: &str = "hiring-no-link";
+const BEYOND: &str = "hiring-beyond-ad";
+
+pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
+    let (Some(no_link), Some(beyond)) = (judge.rules.find(NO_LINK), judge.rules.find(BEYOND)) else { return };
+    let said = heard(judge, page, no_link);
+    let details = heard(judge, page, beyond);
+    let mut in_thread = false;
+    for number in 0..page.document.pieces.len() {
+        if page.settings[number].kind == ChannelKind::Careers {
+            continue;
+        }
+        let post = Post::new(judge, page, number, &said, &details);
+        if post.vacancies.is_empty() && post.details.is_empty() {
+            continue;
+        }
+        let links = post.links();
+        let adverts: Vec<&Link<'_>> =
+            links.iter().filter(|link| leads_to_advert(judge.policy, link)).collect();
+        let thread = page.document.pieces[number].thread;
+        if let Some(vacancy) = post.vacancies.first()
+            && adverts.is_empty()
+            && !(thread && in_thread)
+        {
+            raised.extend(without_link(&post, vacancy, no_link));
+            in_thread = thread;
+        }
+        raised.extend(beyond_advert(&post, &adverts, beyond));
+    }
+}
+
+/// One piece with what is said in it about work with us.
+struct Post<'a, 'd, 'h> {
+    judge: &'a Judge<'a>,
+    page: &'a Page<'d>,
+    number: usize,
+    /// Its texts and, with the first piece, the head's.
+    texts: Vec<usize>,
+    vacancies: Vec<&'h Heard<'a>>,
+    details: Vec<&'h Heard<'a>>,
+    /// Whether it says that it goes on in the next piece.
+    goes_on: bool,
+    /// Whether it answers a question about a job.
+    asked: bool,
+}
+
+impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
+    fn new(
+        judge: &'a Judge<'a>,
+        page: &'a Page<'d>,
+        number: usize,
+        said: &'h [Heard<'a>],
+        details: &'h [Heard<'a>],
+    ) -> Self {
+        let own = texts_of(page, number);
+        let head = if number == 0 { head_of(page) } else { 0..0 };
+        let part = |all: &'h [Heard<'a>]| within(all, &head).iter().chain(within(all, &own));
+        let quoted = |at: usize| page.texts[at].block.inside.quote;
+        let asked = own.clone().any(|at| quoted(at) && names_job(judge, page.texts[at].str()))
+            || part(details).any(|one| one.role == "question" && quoted(one.text));
+        Post {
+            judge,
+            page,
+            number,
+            vacancies: part(said)
+                .filter(|one| one.role == "vacancy" && !quoted(one.text))
+                .filter(|one| !in_sentence(page, one, said, "not-vacancy"))
+                .filter(|one| is_for_job(judge, &page.texts[one.text], one.title))
+                .collect(),
+            details: part(details)
+                .filter(|one| one.role.starts_with("detail-") && !quoted(one.text))
+                .collect(),
+            goes_on: part(said).any(|one| one.role == "goes-on"),
+            asked,
+            texts: head.clone().chain(own.clone()).collect(),
+        }
+    }
+
+    /// Every link a reader finds: in the piece, in the file's own fields, in the other pieces of
+    /// its thread, in the next piece if it says that it goes on there.
+    fn links(&self) -> Vec<Link<'d>> {
+        let pieces = &self.page.document.pieces;
+        let thread = pieces[self.number].thread;
+        let mut links = self.links_in(head_of(self.page).chain(texts_of(self.page, self.number)));
+        for (other, piece) in pieces.iter().enumerate() {
+            let next = self.goes_on && other == self.number + 1;
+            if other != self.number && (thread && piece.thread || next) {
+                links.extend(self.links_in(texts_of(self.page, other)));
+            }
+        }
+        links
+    }
+
+    fn links_in(&self, texts: impl Iterator<Item = usize>) -> Vec<Link<'d>> {
+        let mut links = Vec::new();
+        for text in texts.map(|at| &self.page.texts[at]) {
+            let told = |range: &Range<usize>| text.str().get(range.clone()).unwrap_or("");
+            links.extend(text.block.links().map(|(range, target)| Link { target, told: told(range) }));
+            let own_field = text.block.key.as_deref().is_some_and(|key| link::is_own_field(last_part(key)));
+            match text.block.scope {
+                Scope::LinkTarget if !own_field => links.push(Link { target: text.str(), told: "" }),
+                Scope::Path | Scope::Code | Scope::LinkTarget | Scope::Comment => {}
+                Scope::Attribute | Scope::Field if own_field => {}
+                _ => links.extend(bare_addresses(text.str())),
+            }
+        }
+        links
+    }
+
+    fn text(&self, one: &Heard<'_>) -> &'a Text<'d> {
+        &self.page.texts[one.text]
+    }
+
+    /// Whether a detail belongs to a vacancy told here. A short post speaks of one thing; an
+    /// article does so if it begins with the vacancy, otherwise only the section that holds it.
+    fn is_about_vacancy(&self, detail: &Heard<'_>, adverts: &[&Link<'_>]) -> bool {
+        let kind = self.page.settings[self.number].kind;
+        if self.asked || matches!(kind, ChannelKind::Social | ChannelKind::Reply) {
+            return self.asked || !self.vacancies.is_empty() || !adverts.is_empty();
+        }
+        let first = self.texts.iter().copied().find(|&at| {
+            let text = &self.page.texts[at];
+            text.piece.is_some() && text.is_read() && !text.words.list().is_empty()
+        });
+        let section = |at: usize| {
+            let headings = self.texts.iter().filter(|&&own| own <= at);
+            headings.filter(|&&own| self.page.texts[own].block.scope == Scope::Heading).count()
+        };
+        let paragraph = self.text(detail).block.paragraph;
+        self.vacancies.iter().any(|vacancy| {
+            self.text(vacancy).piece.is_none()
+                || Some(vacancy.text) == first
+                || section(vacancy.text) == section(detail.text)
+        }) || self.texts.iter().map(|&at| &self.page.texts[at]).any(|text| {
+            text.block.paragraph == paragraph
+                && text.block.links().any(|(_, target)| adverts.iter().any(|link| link.target == target))
+        })
+    }
+}
+
+/// Hosts without `https://` that stand in running text.
+fn bare_addresses(text: &str) -> impl Iterator<Item = Link<'_>> {
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.contains('.') && !word.contains('@'))
+        .map(|target| Link { target, told: "" })
+}
+
+/// Whether what is looked for, from word `title` on, is somebody for a job.
+fn is_for_job(judge: &Judge<'_>, text: &Text<'_>, title: Option<usize>) -> bool {
+    let Some(start) = title else { return true };
+    let border = Gap::END.and(Gap::COMMA).and(Gap::MARK);
+    let words = text.words.list()[start..].iter().enumerate().take(6);
+    let title: Vec<&str> = words
+        .take_while(|(at, word)| *at == 0 || !word.gap.has(border))
+        .map(|(_, word)| text.words.form(word))
+        .take_while(|form| !known().ends.iter().any(|end| end == form))
+        .collect();
+    title.iter().any(|form| known().is_job(form))
+        || judge.policy.jobs.iter().any(|job| is_titled(job, &format!(" {} ", title.join(" "))))
+}
+
+/// Whether a text names a job of the policy by its title.
+fn names_job(judge: &Judge<'_>, text: &str) -> bool {
+    let text = format!(" {} ", plain(text));
+    judge.policy.jobs.iter().any(|job| is_titled(job, &text))
+}
+
+/// Whether `text`, folded and with a space around, holds the job's title.
+fn is_titled(job: &Job, text: &str) -> bool {
+    let title = job.title.as_deref().map(plain).unwrap_or_default();
+    !title.is_empty() && (text.contains(&format!(" {title} ")) || text.contains(&format!(" {title}s ")))
+}
+
+fn without_link(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, rule: usize) -> Option<Raised> {
+    let light = post.judge.light(rule, None)?;
+    let mut found = post.judge.finding(post.page, vacancy.text, rule, light, vacancy.bytes.clone());
+    let jobs = titled(post);
+    let url = jobs.first().and_then(|job| job.url.as_deref());
+    let careers = post.judge.policy.company.careers.first().map(String::as_str);
+    let url = url.or(careers).unwrap_or("the page where it is advertised");
+    found.help =
+        post.judge.fill(&found.help, &Blanks { name: &found.words, url: Some(url), ..Blanks::default() });
+    Some(found)
+}
+
+/// The jobs whose titles the post names.
+fn titled<'a>(post: &Post<'a, '_, '_>) -> Vec<&'a Job> {
+    let read = post.texts.iter().map(|&at| &post.page.texts[at]).filter(|text| text.is_read());
+    let text: String = read.map(|text| format!(" {} ", plain(text.str()))).collect();
+    post.judge.policy.jobs.iter().filter(|job| is_titled(job, &text)).collect()
+}
+
+fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) -> Vec<Raised> {
+    let mut details: Vec<_> =
+        post.details.iter().filter(|detail| post.is_about_vacancy(detail, adverts)).collect();
+    let Some(jobs) = jobs(post, adverts).filter(|_| !details.is_empty()) else { return Vec::new() };
+    let mut advert = Advert::default();
+    for text in jobs.iter().flat_map(|job| [&job.title, &job.text]).flatten() {
+        advert.add(text);
+    }
+    let linked = different(adverts);
+    details.retain(|detail| {
+        let words = post.text(detail).str().get(detail.bytes.clone()).unwrap_or("");
+        let counts_links = detail.role == "detail-growth" && advert::figures(words) == [linked.to_string()];
+        !counts_links && !advert.holds(words, detail.role == "detail-pay")
+    });
+    let url = jobs.iter().find_map(|job| job.url.as_deref()).unwrap_or("the advert");
+    details.iter().filter_map(|detail| beyond(post, detail, rule, url)).collect()
+}
+
+fn beyond(post: &Post<'_, '_, '_>, detail: &Heard<'_>, rule: usize, url: &str) -> Option<Raised> {
+    let cue = &post.judge.rules.cues[detail.cue].spec;
+    let light = post.judge.light(rule, cue.light.and_then(Option::from))?;
+    let mut found = post.judge.finding(post.page, detail.text, rule, light, detail.bytes.clone());
+    if let Some(label) = &cue.label {
+        found.label.clone_from(label);
+    }
+    let help = cue.help.as_ref().unwrap_or(&found.help);
+    found.help = post.judge.fill(help, &Blanks { name: &found.words, url: Some(url), ..Blanks::default() });
+    Some(found)
+}
+
+/// How many different adverts are linked.
+fn different(adverts: &[&Link<'_>]) -> usize {
+    let mut targets: Vec<&str> = adverts.iter().map(|link| link.target).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets.len()
+}
+
+/// The adverts a post is held against; `None` if it links one whose text is not known, or none is.
+fn jobs<'a>(post: &Post<'a, '_, '_>, adverts: &[&Link<'_>]) -> Option<Vec<&'a Job>> {
+    let policy = post.judge.policy;
+    let linked: Vec<&Job> =
+        policy.jobs.iter().filter(|job| adverts.iter().any(|link| is_job(job, link.target))).collect();
+    let named = titled(post);
+    let unknown = adverts.iter().any(|link| !is_listing(policy, link.target));
+    let chosen = match (linked.is_empty(), named.is_empty()) {
+        (false, _) => linked,
+        (true, false) => named,
+        (true, true) if unknown => return None,
+        (true, true) => policy.jobs.iter().collect(),
+    };
+    let known = !chosen.is_empty() && chosen.iter().all(|job| job.text.is_some());
+    known.then_some(chosen)
+}
