@@ -3,6 +3,7 @@
 use super::World;
 use crate::hook::HookError;
 use crate::policy::PolicyErrors;
+use crate::render::one_line;
 use crate::source::{SourceError, plain_io};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use std::io;
@@ -70,7 +71,7 @@ pub enum Problem {
 
 impl Problem {
     pub(super) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Problem::Usage { message: message.into(), help: help.into() }
+        Problem::Usage { message: one_line(&message.into()), help: help.into() }
     }
 
     pub(super) fn io(what: impl Into<String>, source: io::Error) -> Self {
@@ -83,7 +84,7 @@ impl Problem {
             }
             _ => "see to the rights and the room on that disk, then run it again",
         };
-        Problem::Io { what: what.into(), why: plain_io(&source), help }
+        Problem::Io { what: one_line(&what.into()), why: plain_io(&source), help }
     }
 
     /// Tells it on standard error and gives the exit status.
