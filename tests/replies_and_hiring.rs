@@ -58,7 +58,7 @@ fn told(check: &Check<'_>, path: &str, text: &str, rule: &str) -> Vec<(String, S
 
 fn check(policy: &Policy) -> Check<'_> {
     let judge = Judge::new(policy, "2026-03-10T09:00:00Z".parse().unwrap()).unwrap();
-    Check { judge, record: Record::new(policy) }
+    Check { judge, record: Record::new(policy), as_published: false }
 }
 
 /// By the policy above, made ready once.

@@ -28,10 +28,12 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     let mut record = Record::new(&policy);
     let published = published(&policy, tree, &selection, args.policy_from.is_some(), &world.at)?;
     published.add_to(&mut record);
-    let check = Check { judge: judge(&policy, now)?, record };
+    // What a commit or a request adds to a page is not public because the page is.
+    let as_published = matches!(selection, Selection::WorkTree { .. } | Selection::Rev { .. });
+    let check = Check { judge: judge(&policy, now)?, record, as_published };
     let wanted = |path: &str| is_content(&policy, path);
     let collected = collect(&selection, &wanted, &world.at)?;
-    let mut report = report(&check, &collected, world.progress);
+    let mut report = report(&check, &collected, is_everything(&selection), world.progress);
     report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
     report.now = now.to_string();
@@ -135,6 +137,14 @@ fn selection(args: &CheckArgs, world: &mut World<'_>) -> Result<Selection, Probl
     })
 }
 
+/// Whether every content file is looked at, so that an approval without use shows.
+fn is_everything(selection: &Selection) -> bool {
+    match selection {
+        Selection::WorkTree { paths } | Selection::Rev { paths, .. } => paths.is_empty(),
+        Selection::Staged { .. } | Selection::Since { .. } | Selection::Stdin { .. } => false,
+    }
+}
+
 /// A date (its first instant, UTC) or an RFC 3339 instant.
 fn instant(text: &str) -> Result<Timestamp, Problem> {
     let date =
@@ -157,7 +167,12 @@ fn fail_on(name: FailOnName) -> FailOn {
 
 /// Judges everything that was collected, each file by itself: what goes wrong in one is told, and
 /// the others are judged.
-fn report(check: &Check<'_>, collected: &Collected, progress: &(dyn Fn(usize, usize) + Sync)) -> Report {
+fn report(
+    check: &Check<'_>,
+    collected: &Collected,
+    whole: bool,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Report {
     let policy = check.judge.policy;
     let entries: Vec<&Entry> = collected.entries.iter().chain(&collected.messages).collect();
     let done = AtomicUsize::new(0);
@@ -194,7 +209,6 @@ fn report(check: &Check<'_>, collected: &Collected, progress: &(dyn Fn(usize, us
     report.findings.sort_by(|a, b| {
         (&a.path, a.span.start, a.span.end, &a.rule).cmp(&(&b.path, b.span.start, b.span.end, &b.rule))
     });
-    let whole = entries.iter().all(|entry| entry.base.is_none());
     stale_approvals(check, &used, whole, &mut report.notes);
     report
 }
