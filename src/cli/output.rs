@@ -21,11 +21,23 @@ pub(super) fn write(
         width: if screen { world.screen.width } else { 100 },
         redact: redact.unwrap_or(world.ci && is_machine(format)),
     };
+    let mut parts: Vec<Part> = Vec::new();
     for (format, path) in files {
         let text = render(report, *format, &options(*format, false));
         let path = world.at.cwd.join(path);
-        replace(&path, text.as_bytes())
+        if parts.iter().any(|part| part.path == path) {
+            return Err(Problem::usage(
+                format!("two reports would be written to {}", path.display()),
+                "give each --output a file of its own",
+            ));
+        }
+        let part = Part::write(&path, text.as_bytes())
             .map_err(|error| Problem::io(format!("writing {}", path.display()), error))?;
+        parts.push(part);
+    }
+    for part in &mut parts {
+        part.put_in_place()
+            .map_err(|error| Problem::io(format!("writing {}", part.path.display()), error))?;
     }
     let text = render(report, format, &options(format, true));
     let written = world.out.write_all(text.as_bytes()).and_then(|()| world.out.flush());
@@ -42,15 +54,46 @@ fn is_machine(format: Format) -> bool {
 
 /// Writes a file whole or not at all: beside it first, then in its place.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.exists() && !path.is_file() {
-        return fs::write(path, bytes);
+    Part::write(path, bytes)?.put_in_place()
+}
+
+/// A file written beside its place, gone again unless it is put there.
+struct Part {
+    path: PathBuf,
+    beside: Option<PathBuf>,
+}
+
+impl Part {
+    fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if path.exists() && !path.is_file() {
+            // A device or a pipe, such as /dev/stderr.
+            fs::write(path, bytes)?;
+            return Ok(Part { path: path.to_owned(), beside: None });
+        }
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        let part = Part { path: path.to_owned(), beside: Some(beside.clone()) };
+        fs::write(&beside, bytes)?;
+        Ok(part)
     }
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let done = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        // What is left of the attempt is of no use; the error that is told is the first one.
-        let _ = fs::remove_file(&beside);
+
+    fn put_in_place(&mut self) -> io::Result<()> {
+        if let Some(beside) = &self.beside {
+            fs::rename(beside, &self.path)?;
+            self.beside = None;
+        }
+        Ok(())
     }
-    done
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if let Some(beside) = &self.beside {
+            // What is left of the attempt is of no use; the error that is told is the first one.
+            let _ = fs::remove_file(beside);
+        }
+    }
 }

@@ -27,7 +27,18 @@ pub(super) fn read(
                 find(&*tree, &here).map_err(|error| Problem::io(format!("reading {FILE_NAME}"), error))?;
             (tree, found)
         }
-        Some(config) if rev.is_some() => (tree, Some(slashed(config))),
+        Some(config) if rev.is_some() => {
+            // It counts from here, as without a revision, though it need not lie on disk.
+            let here = std::fs::canonicalize(&at.cwd).unwrap_or_else(|_| at.cwd.clone());
+            let full = Surroundings::of_folder(here).absolute(config);
+            let inside = full.strip_prefix(&root).map_err(|_| {
+                Problem::usage(
+                    format!("{} lies outside the repository", config.display()),
+                    "with --policy-from, --config names a file of that revision",
+                )
+            })?;
+            (tree, Some(slashed(inside)))
+        }
         Some(config) => {
             let full = at.cwd.join(config);
             let full = std::fs::canonicalize(&full)

@@ -3,7 +3,8 @@
 use super::World;
 use crate::hook::HookError;
 use crate::policy::PolicyErrors;
-use crate::source::SourceError;
+use crate::render::one_line;
+use crate::source::{SourceError, plain_io};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use std::io;
 use thiserror::Error;
@@ -23,26 +24,10 @@ pub enum Problem {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Hook(#[from] HookError),
-    /// A mistake in a house rule.
-    #[error("rule {rule}: {message}")]
-    #[diagnostic(help("{help}"))]
-    Rule {
-        /// The rule.
-        rule: String,
-        /// What is wrong.
-        message: String,
-        /// What to do.
-        help: String,
-        /// The file it is written in.
-        #[source_code]
-        file: miette::NamedSource<String>,
-        /// Where.
-        #[label("here")]
-        at: miette::SourceSpan,
-        /// The other mistakes.
-        #[related]
-        others: Vec<Problem>,
-    },
+    /// Mistakes in house rules.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Rule(#[from] Box<RuleProblem>),
     /// The call.
     #[error("{message}")]
     #[diagnostic(help("{help}"))]
@@ -53,29 +38,53 @@ pub enum Problem {
         help: String,
     },
     /// Reading or writing.
-    #[error("{what} failed: {source}")]
-    #[diagnostic(help("see to the rights and the room on that disk, then run it again"))]
+    #[error("{what} failed: {why}")]
+    #[diagnostic(help("{help}"))]
     Io {
         /// What was tried.
         what: String,
-        /// The reason.
-        source: io::Error,
+        /// The operating system's reason.
+        why: String,
+        /// What to do.
+        help: &'static str,
     },
     /// Whoever read the output has gone; that is no error.
     #[error("the output was closed")]
     Closed,
 }
 
+/// A mistake in a rule.
+#[derive(Debug, Error, Diagnostic)]
+#[error("rule {rule}: {message}")]
+#[diagnostic(help("{help}"))]
+pub struct RuleProblem {
+    pub(super) rule: String,
+    pub(super) message: String,
+    pub(super) help: String,
+    #[source_code]
+    pub(super) file: miette::NamedSource<String>,
+    #[label("here")]
+    pub(super) at: miette::SourceSpan,
+    #[related]
+    pub(super) others: Vec<RuleProblem>,
+}
+
 impl Problem {
     pub(super) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Problem::Usage { message: message.into(), help: help.into() }
+        Problem::Usage { message: one_line(&message.into()), help: help.into() }
     }
 
     pub(super) fn io(what: impl Into<String>, source: io::Error) -> Self {
         if source.kind() == io::ErrorKind::BrokenPipe {
             return Problem::Closed;
         }
-        Problem::Io { what: what.into(), source }
+        let help = match source.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
+                "check the spelling; a folder is not made for you"
+            }
+            _ => "see to the rights and the room on that disk, then run it again",
+        };
+        Problem::Io { what: one_line(&what.into()), why: plain_io(&source), help }
     }
 
     /// Tells it on standard error and gives the exit status.

@@ -113,6 +113,9 @@ impl Repository {
     /// The commit that a revision names.
     pub(crate) fn commit(&self, rev: &str) -> Result<git2::Commit<'_>, SourceError> {
         let object = self.git.revparse_single(rev).map_err(|error| match error.code() {
+            ErrorCode::NotFound if is_of_head(rev) && matches!(self.head(), Ok(None)) => {
+                SourceError::NothingCommitted
+            }
             ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::Ambiguous | ErrorCode::Invalid => {
                 SourceError::UnknownRevision { rev: rev.to_owned() }
             }
@@ -121,6 +124,12 @@ impl Repository {
         })?;
         object.peel_to_commit().map_err(|_| SourceError::UnknownRevision { rev: rev.to_owned() })
     }
+}
+
+/// Whether a revision counts from HEAD.
+fn is_of_head(rev: &str) -> bool {
+    let rest = rev.strip_prefix("HEAD").or_else(|| rev.strip_prefix('@'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['^', '~', '@', ':', '{']))
 }
 
 fn open_index(path: &Path) -> Result<git2::Index, SourceError> {
