@@ -41,7 +41,11 @@ struct Desk<'p>(Check<'p>);
 impl<'p> Desk<'p> {
     fn new(policy: &'p Policy) -> Self {
         let now: Timestamp = "2026-03-10T09:00:00Z".parse().unwrap();
-        Desk(Check { judge: Judge::new(policy, now).unwrap(), record: Record::default() })
+        Desk(Check {
+            judge: Judge::new(policy, now).unwrap(),
+            record: Record::default(),
+            as_published: false,
+        })
     }
 
     fn findings(&self, path: &str, text: &str) -> Vec<Finding> {

@@ -1,6 +1,8 @@
 //! Reports built by hand, written in every format and held against the files in `tests/render/`.
 //! `UPDATE_EXPECT=1 cargo test --test render` writes those files anew.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "render/reports.rs"]
 mod reports;
 #[path = "render/schema.rs"]

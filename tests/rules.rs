@@ -1,5 +1,7 @@
 //! Every rule's documentation and examples: the documentation is the rule.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use jiff::Timestamp;
 use presscheck::check::examples;
 use presscheck::judge::{Judge, builtin};

@@ -1,5 +1,7 @@
 //! The modules stand on a staircase: each imports only from those above it in `src/lib.rs`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -41,7 +41,8 @@ pub fn run(
     let mut failures = Vec::new();
     for group in cases.chunk_by(|a, b| a.0 == b.0) {
         let policy = with_setting(policy, group[0].2);
-        let check = Check { judge: Judge::new(&policy, now)?, record: Record::new(&policy) };
+        let check =
+            Check { judge: Judge::new(&policy, now)?, record: Record::new(&policy), as_published: false };
         for (_, rule, example, flags) in group {
             if let Some(why) = failure(&check, &policy, rule, example, *flags) {
                 failures.push(Failure { rule: rule.id.get_ref().clone(), text: example.text.clone(), why });

@@ -20,6 +20,9 @@ pub struct Check<'p> {
     pub judge: Judge<'p>,
     /// The public record.
     pub record: Record,
+    /// Whether a file is judged as it stands, not for what a change adds to it: then the page
+    /// that the record names is public itself.
+    pub as_published: bool,
 }
 
 /// What became of one file.

@@ -184,7 +184,9 @@ impl Check<'_> {
     ) -> Option<(String, Option<String>)> {
         if is_name(category) || raised.listed.is_some() {
             let kind = raised.listed.map(|number| self.judge.policy.listed[number as usize].kind);
-            return self.record.names(subjects, kind, self.has_several_roles(subjects));
+            let named = self.record.names(subjects, kind, self.has_several_roles(subjects));
+            let own = || self.as_published.then(|| self.record.page_at(&page.document.path)).flatten();
+            return named.or_else(own);
         }
         let sentence = page.texts[raised.text].str().get(raised.sentence.clone()).unwrap_or("");
         match category {

@@ -2,14 +2,18 @@
 
 use super::args::{CheckArgs, FailOnName};
 use super::content::is_content;
+use super::problem::RuleProblem;
 use super::{Problem, World, output};
 use crate::check::{Base, Check, Outcome};
+use crate::evidence::pages::{Pages, read as read_pages};
 use crate::evidence::record::Record;
 use crate::finding::{FailOn, ListInForce, Note, Report, Scanned, Unjudged};
 use crate::judge::Judge;
 use crate::policy::{Kind, Policy};
 use crate::rule::set::RuleError;
-use crate::source::{Collected, Entry, Opener, Selection, collect};
+use crate::source::{
+    Collected, Entry, Opener, Selection, SourceError, Surroundings, Tree, collect, rev_tree,
+};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -20,11 +24,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem> {
     let now = args.now.as_deref().map_or(Ok(world.now), instant)?;
     let selection = selection(args, world)?;
-    let (policy, _) = super::policy::read(&world.at, args.config.as_deref(), args.policy_from.as_deref())?;
-    let check = Check { judge: judge(&policy, now)?, record: Record::new(&policy) };
+    let (policy, tree) = super::policy::read(&world.at, args.config.as_deref(), args.policy_from.as_deref())?;
+    let mut record = Record::new(&policy);
+    let published = published(&policy, tree, &selection, args.policy_from.is_some(), &world.at)?;
+    published.add_to(&mut record);
+    // What a commit or a request adds to a page is not public because the page is.
+    let as_published = matches!(selection, Selection::WorkTree { .. } | Selection::Rev { .. });
+    let check = Check { judge: judge(&policy, now)?, record, as_published };
     let wanted = |path: &str| is_content(&policy, path);
     let collected = collect(&selection, &wanted, &world.at)?;
     let mut report = report(&check, &collected, is_everything(&selection), world.progress);
+    report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
     report.now = now.to_string();
     if let (Some(rev), Some(path)) = (&args.policy_from, policy.path.as_ref())
@@ -47,6 +57,32 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     Ok(report.exit())
 }
 
+/// The pages of this repository that are already public: as they stand at the base, so that a
+/// change cannot put on the record what it adds itself.
+fn published(
+    policy: &Policy,
+    tree: Box<dyn Tree>,
+    selection: &Selection,
+    from_revision: bool,
+    at: &Surroundings,
+) -> Result<Pages, Problem> {
+    if policy.record_pages.is_empty() {
+        return Ok(Pages::default());
+    }
+    let tree = match selection {
+        _ if from_revision => tree,
+        Selection::Since { rev, .. } if !rev.bytes().all(|byte| byte == b'0') => Box::new(rev_tree(at, rev)?),
+        Selection::Rev { rev, .. } => Box::new(rev_tree(at, rev)?),
+        _ => match rev_tree(at, "HEAD") {
+            Ok(head) => Box::new(head),
+            // Without a commit nothing is published yet; without git, what lies on disk is.
+            Err(SourceError::NoRepository { .. }) => tree,
+            Err(_) => return Ok(Pages::default()),
+        },
+    };
+    Ok(read_pages(&*tree, &policy.record_pages))
+}
+
 /// The rules and names of a policy; mistakes in house rules are told with their place.
 pub(super) fn judge(policy: &Policy, now: Timestamp) -> Result<Judge<'_>, Problem> {
     Judge::new(policy, now).map_err(|errors| rule_problem(policy, errors))
@@ -54,14 +90,14 @@ pub(super) fn judge(policy: &Policy, now: Timestamp) -> Result<Judge<'_>, Proble
 
 /// Mistakes in rules as one problem.
 pub(super) fn rule_problem(policy: &Policy, errors: Vec<RuleError>) -> Problem {
-    let mut problems: Vec<Problem> = errors
+    let mut problems: Vec<RuleProblem> = errors
         .into_iter()
         .map(|error| {
             let index = policy.rules.iter().position(|rule| *rule.id.get_ref() == error.rule);
             let file = index.and_then(|index| policy.rule_files.get(index));
             let (path, text) =
                 file.map_or(("the built-in policy", ""), |(path, text)| (path.as_str(), &**text));
-            Problem::Rule {
+            RuleProblem {
                 rule: error.rule,
                 message: error.message,
                 help: error.help,
@@ -71,11 +107,11 @@ pub(super) fn rule_problem(policy: &Policy, errors: Vec<RuleError>) -> Problem {
             }
         })
         .collect();
-    let mut first = problems.remove(0);
-    if let Problem::Rule { others, .. } = &mut first {
-        *others = problems;
+    let others = problems.split_off(problems.len().min(1));
+    match problems.pop() {
+        Some(first) => Problem::Rule(Box::new(RuleProblem { others, ..first })),
+        None => Problem::usage("a rule cannot be read", "`presscheck policy check` tells more"),
     }
-    first
 }
 
 fn selection(args: &CheckArgs, world: &mut World<'_>) -> Result<Selection, Problem> {

@@ -24,26 +24,10 @@ pub enum Problem {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Hook(#[from] HookError),
-    /// A mistake in a house rule.
-    #[error("rule {rule}: {message}")]
-    #[diagnostic(help("{help}"))]
-    Rule {
-        /// The rule.
-        rule: String,
-        /// What is wrong.
-        message: String,
-        /// What to do.
-        help: String,
-        /// The file it is written in.
-        #[source_code]
-        file: miette::NamedSource<String>,
-        /// Where.
-        #[label("here")]
-        at: miette::SourceSpan,
-        /// The other mistakes.
-        #[related]
-        others: Vec<Problem>,
-    },
+    /// Mistakes in house rules.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Rule(#[from] Box<RuleProblem>),
     /// The call.
     #[error("{message}")]
     #[diagnostic(help("{help}"))]
@@ -67,6 +51,22 @@ pub enum Problem {
     /// Whoever read the output has gone; that is no error.
     #[error("the output was closed")]
     Closed,
+}
+
+/// A mistake in a rule.
+#[derive(Debug, Error, Diagnostic)]
+#[error("rule {rule}: {message}")]
+#[diagnostic(help("{help}"))]
+pub struct RuleProblem {
+    pub(super) rule: String,
+    pub(super) message: String,
+    pub(super) help: String,
+    #[source_code]
+    pub(super) file: miette::NamedSource<String>,
+    #[label("here")]
+    pub(super) at: miette::SourceSpan,
+    #[related]
+    pub(super) others: Vec<RuleProblem>,
 }
 
 impl Problem {

@@ -236,4 +236,12 @@ mod tests {
         differ("Churn is 4.1%.", "4.1% AER");
         differ("We have 41,000 sensors.", "40,000 sensors in the field");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_has_figures_or_none(text in "([0-9]{1,7}|[ .,’%€$-]|k|m|million|May|[a-z]{1,4}|\\PC){0,24}") {
+            let found = figures(&text);
+            proptest::prop_assert!(found.iter().all(|figure| holds(&found, figure)));
+        }
+    }
 }

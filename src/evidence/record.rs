@@ -57,6 +57,25 @@ impl Record {
         Record { entries, known: Mutex::default() }
     }
 
+    /// The entry whose address is that of the file at `path`: the page itself is public.
+    /// `2026/03/01/a-story` and `2026-03-01-a-story.md` are the same page.
+    #[must_use]
+    pub fn page_at(&self, path: &str) -> Option<(String, Option<String>)> {
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let own = plain(&if stem == "index" { folders.to_owned() } else { format!("{folders} {stem}") });
+        self.entries
+            .iter()
+            .filter(|entry| !entry.page)
+            .find(|entry| {
+                let address = entry.url.as_deref().and_then(link::parts).map(|(_, path)| plain(&path));
+                address.is_some_and(|address| {
+                    address.split(' ').count() > 2 && format!(" {own}").ends_with(&format!(" {address}"))
+                })
+            })
+            .map(Entry::answer)
+    }
+
     /// Adds a page that is already published: where it stands, and the blocks of text it shows.
     pub fn add_page<'t>(&mut self, path: &str, blocks: impl IntoIterator<Item = &'t str>) {
         let mut text = String::new();
@@ -209,6 +228,16 @@ pub fn spellings(listed: &Listed) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_on_the_record_is_known_by_its_path() {
+        let url = Some("https://larkspur.example/2026/03/01/the-awards-are-out/".to_owned());
+        let published = vec![Published { what: "the awards".into(), url }];
+        let record = Record::new(&Policy { published, ..Policy::default() });
+        assert!(record.page_at("content/posts/2026-03-01-the-awards-are-out.md").is_some());
+        assert!(record.page_at("content/posts/2026-03-01-the-awards-are-out-again.md").is_none());
+        assert!(record.page_at("content/posts/out.md").is_none());
+    }
 
     #[test]
     fn a_record_names_a_company_and_holds_figures() {

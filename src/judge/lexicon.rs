@@ -76,7 +76,9 @@ impl Lexicon {
             &mut words,
         );
         for (number, employee) in policy.employees.iter().enumerate() {
-            let names = employee.handles.iter().chain(employee.name.contains(' ').then_some(&employee.name));
+            // The name first: a handle of the same letters does not know where its words part.
+            let name = employee.name.contains(' ').then_some(&employee.name);
+            let names = name.into_iter().chain(&employee.handles);
             lexicon.add(Target::Employee(number as u32), About::default(), false, names, &mut words);
         }
         for (number, embargo) in policy.embargoes.iter().enumerate() {

@@ -304,7 +304,7 @@ fn find(
 ) -> Option<Raised> {
     let light = judge.light(rule, Some(own))?;
     let mut found = judge.finding(page, number, rule, light, range);
-    found.label = format!("{light}: {label}");
+    found.label = label.to_owned();
     found.help = judge.fill(&found.help, &Blanks { name: &found.words, ..Blanks::default() });
     Some(found)
 }

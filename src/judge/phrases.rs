@@ -20,9 +20,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
                 raised.extend(find(judge, page, number, cued));
             }
         }
-        if text.is_read() {
-            raised.extend(patterns(judge, page, number));
-        }
+        raised.extend(patterns(judge, page, number));
     }
 }
 
@@ -176,7 +174,11 @@ fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
         .cues
         .iter()
         .enumerate()
-        .filter(|(_, cue)| !cue.patterns.is_empty() && cue.spec.role.is_none());
+        .filter(|(_, cue)| !cue.patterns.is_empty() && cue.spec.role.is_none())
+        // What nobody reads as text is looked at only where a cue asks for that scope.
+        .filter(|(_, cue)| {
+            text.is_read() || cue.spec.scopes.iter().any(|own| own == text.block.scope.name())
+        });
     for (index, cue) in cues {
         for pattern in &cue.patterns {
             for captures in pattern.captures_iter(text.str()) {

@@ -49,10 +49,8 @@ pub(super) fn settle(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised
         if let Some(light) = judge.light(rule, None) {
             let range = page.texts[number].bytes(words);
             let mut note = judge.finding(page, number, rule, light, range);
-            note.label = format!(
-                "{light}: a worker speaks of their own working life, so {} stands back",
-                rules.join(", ")
-            );
+            note.label =
+                format!("a worker speaks of their own working life, so {} stands back", rules.join(", "));
             raised.push(note);
         }
     }

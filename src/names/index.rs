@@ -4,7 +4,9 @@
 //! `halvorsen-logistics` and `#HalvorsenLogistics` meet in one entry. Where the borders stand is
 //! kept beside it and checked against the text, so that `not able` is never `Notable`.
 
+use super::border::{Crossing, crossing};
 use super::prefixes::Prefixes;
+use super::suffix::without_suffix;
 use crate::word::{Atom, Gap, Tag, Words, hash_join};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -64,40 +66,6 @@ pub struct Match {
 
 const PUNCTUATED: u64 = 0x5bd1_e995_9d1f_3a67;
 const LONGEST: usize = 120;
-
-/// Legal suffixes: an organisation is as well known without them.
-const SUFFIXES: [&str; 30] = [
-    "inc",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "limited",
-    "corp",
-    "corporation",
-    "incorporated",
-    "gmbh",
-    "ag",
-    "kg",
-    "se",
-    "sa",
-    "sas",
-    "sarl",
-    "srl",
-    "spa",
-    "plc",
-    "co",
-    "bv",
-    "nv",
-    "pty",
-    "ab",
-    "as",
-    "asa",
-    "oy",
-    "aps",
-    "ug",
-    "kk",
-];
 
 impl Index {
     /// Adds a spelling of the listed name `listed`. A text without letters adds nothing.
@@ -230,10 +198,8 @@ impl Index {
         if atom.gap.is_none() {
             let before = &atoms[at.checked_sub(1)?];
             let free = atom.unspaced || before.unspaced;
-            return (free
-                || atom.capital
-                || before.len() > 0 && words.atom_form(before).ends_with(char::is_numeric))
-            .then_some(!free);
+            return (free || atom.capital || words.atom_form(before).ends_with(char::is_numeric))
+                .then_some(!free);
         }
         let bound = atom.gap.has(Gap::APOSTROPHE) && !atom.gap.has(Gap::SPACE);
         if bound && at > 0 {
@@ -345,63 +311,15 @@ struct Place<'w> {
     inner: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Crossing {
-    /// Within one word.
-    Within,
-    /// A hyphen, an apostrophe, a full stop without a space.
-    Tight,
-    /// White space.
-    Space,
-    /// Punctuation that parts.
-    Hard,
-}
-
-fn crossing(gap: Gap, before: &Atom) -> Crossing {
-    const PARTS: Gap = Gap::COMMA.and(Gap::MARK).and(Gap::QUOTE).and(Gap::END).and(Gap::SLASH);
-    if gap.is_none() {
-        Crossing::Within
-    } else if gap.has(PARTS) || gap.has(Gap::DOT) && gap.has(Gap::SPACE) && before.len() > 3 {
-        Crossing::Hard
-    } else if gap.has(Gap::HYPHEN) || !gap.has(Gap::SPACE) {
-        Crossing::Tight
-    } else {
-        Crossing::Space
-    }
-}
-
 /// Whether a name may end behind atom `at`; the answer tells whether it ends within a word.
 fn may_end(atoms: &[Atom], at: usize) -> Option<bool> {
     let Some(next) = atoms.get(at + 1) else { return Some(false) };
     if next.gap.is_none() {
         let free = atoms[at].unspaced || next.unspaced;
-        return (free || next.capital || next.len() > 0).then_some(!free);
+        return Some(!free);
     }
     let bound = next.gap.has(Gap::APOSTROPHE) && !next.gap.has(Gap::SPACE);
     (!bound || next.len() <= 2).then_some(false)
-}
-
-/// How many atoms stand before a legal suffix.
-#[must_use]
-pub fn without_suffix(words: &Words) -> usize {
-    let list = words.list();
-    let mut kept = list.len();
-    while kept > 1 {
-        let ends = |letters: &[&str]| {
-            kept > letters.len()
-                && letters
-                    .iter()
-                    .zip(&list[kept - letters.len()..])
-                    .all(|(form, word)| words.form(word) == *form)
-        };
-        kept -= match () {
-            () if SUFFIXES.contains(&words.form(&list[kept - 1])) => 1,
-            () if ends(&["s", "a"]) || ends(&["b", "v"]) || ends(&["n", "v"]) => 2,
-            () if ends(&["s", "r", "l"]) || ends(&["s", "p", "a"]) => 3,
-            () => break,
-        };
-    }
-    list.get(kept).map_or(words.atoms().len(), |word| word.atom as usize)
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! Listed names, found in every spelling, and told from the ordinary words that look like them.
 
+mod border;
 mod common;
 mod index;
 mod ordinary;
 mod prefixes;
 mod sense;
+mod suffix;
 
 pub use common::{Known, known};
-pub use index::{Entry, Index, Match, Shape, without_suffix};
+pub use index::{Entry, Index, Match, Shape};
 pub use ordinary::is_ordinary;
 pub use sense::{About, Around, Sense, sense, word_range};
+pub use suffix::without_suffix;

@@ -206,10 +206,11 @@ impl Engine {
             let Program { steps, owner } = &self.programs[program as usize];
             let from = words.sentence_start(at).max(at.saturating_sub(REACH));
             for start in from..=at {
-                if self.may_begin(&steps[0], start, &view) && tried.insert((program, start)) {
-                    if let Some(Ran { words, slots }) = view.run(steps, start) {
-                        hits.push(Hit { owner: *owner, words, slots });
-                    }
+                if self.may_begin(&steps[0], start, &view)
+                    && tried.insert((program, start))
+                    && let Some(Ran { words, slots }) = view.run(steps, start)
+                {
+                    hits.push(Hit { owner: *owner, words, slots });
                 }
             }
         }
@@ -357,6 +358,15 @@ mod tests {
         assert_eq!(found("^ draft $", "Draft\nA draft\ndraft"), ["Draft", "draft"]);
         assert_eq!(found("`TK` figures", "TK figures, tk figures"), ["TK figures"]);
         assert_eq!(found("#ad", "an ad #ad"), ["ad"]);
+    }
+
+    #[test]
+    fn a_title_of_several_words_is_told_with_its_phrase() {
+        let mut engine = Engine::default();
+        engine.add("{role} wanted at", 0).unwrap();
+        let text = "Senior bus driver wanted at the depot";
+        let hits = engine.find(text, &Words::of(text), Vec::new());
+        assert_eq!(hits[0].slots, [(Slot::Role, 0..3)]);
     }
 
     #[test]

@@ -151,16 +151,19 @@ struct Thread {
     /// Punctuation may stand before the next word.
     loose: bool,
     saved: usize,
+    /// A slot that was filled on the way to `at`.
+    filled: Option<(Slot, Range<usize>)>,
 }
 
 impl Text<'_> {
     /// Runs `steps` from word `start`.
     pub(super) fn run(&self, steps: &[Step], start: usize) -> Option<Ran> {
         let mut saved: Vec<(Slot, Range<usize>)> = Vec::new();
-        let mut waiting = vec![Thread { step: 0, at: start, loose: true, saved: 0 }];
+        let mut waiting = vec![Thread { step: 0, at: start, loose: true, saved: 0, filled: None }];
         let mut left = MOST_STEPS;
         while let Some(mut thread) = waiting.pop() {
             saved.truncate(thread.saved);
+            saved.extend(thread.filled.take());
             loop {
                 left = left.checked_sub(1)?;
                 match &steps[thread.step] {
@@ -175,7 +178,12 @@ impl Text<'_> {
                         continue;
                     }
                     Step::Split(first, second) => {
-                        waiting.push(Thread { step: *second as usize, saved: saved.len(), ..thread });
+                        waiting.push(Thread {
+                            step: *second as usize,
+                            saved: saved.len(),
+                            filled: None,
+                            ..thread
+                        });
                         thread.step = *first as usize;
                         continue;
                     }
@@ -224,7 +232,7 @@ impl Text<'_> {
             {
                 break;
             }
-            waiting.push(Thread { step: thread.step + 1, at, loose: true, saved });
+            waiting.push(Thread { step: thread.step + 1, at, loose: true, saved, filled: None });
         }
         waiting[from..].reverse();
     }
@@ -238,7 +246,11 @@ impl Text<'_> {
             Slot::Word => Some(thread.at + 1),
             Slot::Capital => self.words.list()[thread.at].case.is_capital().then_some(thread.at + 1),
             Slot::Role => {
+                let from = waiting.len();
                 self.skip(4, &Thread { at: thread.at + 1, ..thread.clone() }, saved, waiting);
+                for longer in &mut waiting[from..] {
+                    longer.filled = Some((slot, thread.at..longer.at));
+                }
                 Some(thread.at + 1)
             }
             _ => self.starting(thread.at).find(|found| found.slot == slot).map(|found| found.words.end),

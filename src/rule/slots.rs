@@ -173,7 +173,7 @@ pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
         .filter_map(|found| {
             let first = list.partition_point(|word| (word.end as usize) <= found.start());
             let end = list.partition_point(|word| (word.start as usize) < found.end());
-            (first < end).then(|| Found { slot, words: first..end })
+            (first < end).then_some(Found { slot, words: first..end })
         })
         .collect()
 }

@@ -118,7 +118,6 @@ fn finding(
         Some(fold) => format!("{help}; the first {fold} characters are what every reader sees"),
         None => help,
     };
-    let label = label.replace("{employer}", &employer);
-    found.label = if label.starts_with(light.name()) { label } else { format!("{light}: {label}") };
+    found.label = label.replace("{employer}", &employer);
     Some(found)
 }

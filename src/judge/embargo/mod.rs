@@ -317,7 +317,7 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, rule: usize, line: &Line) -> Option<
     };
     let light = judge.light(rule, Some(own))?;
     let mut found = judge.finding(page, line.text, rule, light, line.range.clone());
-    found.label = format!("{light}: {label}");
+    found.label = label;
     let help = help.map_or_else(|| found.help.clone(), str::to_owned);
     found.help = judge.fill(&help, &Blanks { name: &found.words, ..Blanks::default() });
     Some(found)

@@ -219,3 +219,16 @@ fn how_long_is_said_in_one_unit() {
     assert_eq!(after(7_200), "2 hours");
     assert_eq!(after(400_000), "4 days");
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_line_stops_the_clock(parts in proptest::collection::vec("[0-9]{1,6}|[ .,:/'’–+-]|[a-zé]{1,4}|may|mai|uhr|a\\.m\\.|ET|UTC|Europe/|T|Z|\\n|\\PC", 0..24)) {
+        let text = parts.concat();
+        let now = Timestamp::UNIX_EPOCH;
+        if let Some(when) = when::read(&text, 0..text.len(), now) {
+            proptest::prop_assert!(text.get(when.range.clone()).is_some());
+            when.stand(now);
+        }
+        statement_end(&text, 0);
+    }
+}

@@ -10,7 +10,7 @@ const ENOUGH: (usize, usize) = (3, 5);
 
 /// Words that say nothing of their own in a detail.
 const EMPTY: &str = " a an the and or of to in at on for from by with as is are be been was were it its this that these \
-    those there here we our us you your i my me they their who which what will would can could should may might do does \
+    those there here we our us you your i my me they their who which what will would can could should might do does \
     have has had get gets got more most about around roughly nearly over up per plus than then also just only even \
     directly straight new next first round rounds stage stages step steps position role post job vacancy opening \
     candidate person year month week day ";

@@ -247,7 +247,8 @@ fn different(adverts: &[&Link<'_>]) -> usize {
     targets.len()
 }
 
-/// The adverts a post is held against; `None` if it links one whose text is not known, or none is.
+/// The adverts a post is held against: those it links or names; all of ours if it links the page
+/// that lists them, or answers a question. `None` if the text of its advert is not known.
 fn jobs<'a>(post: &Post<'a, '_, '_>, adverts: &[&Link<'_>]) -> Option<Vec<&'a Job>> {
     let policy = post.judge.policy;
     let linked: Vec<&Job> =
@@ -257,7 +258,7 @@ fn jobs<'a>(post: &Post<'a, '_, '_>, adverts: &[&Link<'_>]) -> Option<Vec<&'a Jo
     let chosen = match (linked.is_empty(), named.is_empty()) {
         (false, _) => linked,
         (true, false) => named,
-        (true, true) if unknown => return None,
+        (true, true) if unknown || adverts.is_empty() && !post.asked => return None,
         (true, true) => policy.jobs.iter().collect(),
     };
     let known = !chosen.is_empty() && chosen.iter().all(|job| job.text.is_some());

@@ -9,7 +9,11 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
         domains: vec!["larkspur.example".into()],
         ..Company::default()
     },
-    employees: vec![Employee { name: "Ines Calder".into(), ..Employee::default() }],
+    employees: vec![Employee {
+        name: "Ines Calder".into(),
+        handles: vec!["@inescalder".into()],
+        ..Employee::default()
+    }],
     ..Policy::default()
 });
 
@@ -107,4 +111,12 @@ fn a_customers_numbers_in_an_answer_are_red() {
     flags("support/a.md", "Your order number is 40-22817, and it ships today.", "40-22817");
     flags("support/a.md", "Your account number is 5520 1187.", "5520 1187");
     passes("support/a.md", "Your account number is printed on the first page.");
+}
+#[test]
+fn the_health_of_one_of_our_people_is_red_whether_or_not_the_handle_spells_the_name() {
+    flags(
+        "blog/a.md",
+        "Ines Calder is on medical leave, so the sketch is mine.",
+        "Ines Calder is on medical leave",
+    );
 }

@@ -1,0 +1,60 @@
+//! Legal suffixes: an organisation is as well known without them.
+
+use crate::word::Words;
+
+/// Legal suffixes: an organisation is as well known without them.
+const SUFFIXES: [&str; 30] = [
+    "inc",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "limited",
+    "corp",
+    "corporation",
+    "incorporated",
+    "gmbh",
+    "ag",
+    "kg",
+    "se",
+    "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "spa",
+    "plc",
+    "co",
+    "bv",
+    "nv",
+    "pty",
+    "ab",
+    "as",
+    "asa",
+    "oy",
+    "aps",
+    "ug",
+    "kk",
+];
+
+/// How many atoms stand before a legal suffix.
+#[must_use]
+pub fn without_suffix(words: &Words) -> usize {
+    let list = words.list();
+    let mut kept = list.len();
+    while kept > 1 {
+        let ends = |letters: &[&str]| {
+            kept > letters.len()
+                && letters
+                    .iter()
+                    .zip(&list[kept - letters.len()..])
+                    .all(|(form, word)| words.form(word) == *form)
+        };
+        kept -= match () {
+            () if SUFFIXES.contains(&words.form(&list[kept - 1])) => 1,
+            () if ends(&["s", "a"]) || ends(&["b", "v"]) || ends(&["n", "v"]) => 2,
+            () if ends(&["s", "r", "l"]) || ends(&["s", "p", "a"]) => 3,
+            () => break,
+        };
+    }
+    list.get(kept).map_or(words.atoms().len(), |word| word.atom as usize)
+}
