@@ -50,7 +50,7 @@ static POLICY: LazyLock<Policy> =
 
 static CHECK: LazyLock<Check<'static>> = LazyLock::new(|| {
     let now: Timestamp = "2026-03-10T09:00:00Z".parse().unwrap();
-    Check { judge: Judge::new(&POLICY, now).unwrap(), record: Record::new(&POLICY) }
+    Check { judge: Judge::new(&POLICY, now).unwrap(), record: Record::new(&POLICY), as_published: false }
 });
 
 /// A file of every format, and one of social copy.
