@@ -164,6 +164,20 @@ fn every_style_of_scalar_maps_to_its_own_bytes() {
 }
 
 #[test]
+fn an_anchor_or_a_tag_is_no_part_of_the_words_behind_it() {
+    for (written, own) in [
+        ("&a Tidewater Mutual", "Tidewater Mutual"),
+        ("!t &a \"Tidewater\\x20Mutual\"", "Tidewater\\x20Mutual"),
+        ("!<tag:x> # why\n  Tidewater Mutual", "Tidewater Mutual"),
+        ("&a |\n\n   Tidewater Mutual\n   was glad\n", "Tidewater Mutual"),
+        ("!t >-\n   Tidewater\n   Mutual\n", "Tidewater\n   Mutual"),
+    ] {
+        let text = format!("text: {written}");
+        assert_eq!(bytes(&yaml(&text), "Tidewater Mutual"), own, "{text:?}");
+    }
+}
+
+#[test]
 fn comments_of_yaml_are_read_in_their_place() {
     let doc = yaml("# all of it\nposts:\n  - text: One. # behind\n  # above two\n  - text: Two.\n# last\n");
     let comments = |piece: &Piece| -> Vec<String> {

@@ -79,7 +79,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, at: saphyr_parser::Span) {
         match event {
-            Event::Scalar(value, style, ..) => {
+            Event::Scalar(value, style, anchor, tag) => {
                 let start = self.byte(at.start.index());
                 let span = Span::new(start, self.byte(at.end.index()));
                 if !span.is_empty() {
@@ -88,7 +88,10 @@ impl Reader<'_> {
                 }
                 let text = match span.is_empty() {
                     true => Mapped::new(),
-                    false => scalar(self.text, span, style, at.start.col(), &value),
+                    false => {
+                        let properties = anchor != 0 || tag.is_some();
+                        scalar(self.text, span, style, at.start.col(), &value, properties)
+                    }
                 };
                 if self.takes_key() {
                     self.nodes.push(Node::Key { name: text, span });

@@ -10,7 +10,23 @@ use saphyr_parser::ScalarStyle;
 
 /// The text of the scalar at `span` of `source`, which the parser reads as `value`. `indent` is the
 /// column at which a block scalar's lines begin, in characters.
-pub(super) fn scalar(source: &str, span: Span, style: ScalarStyle, indent: usize, value: &str) -> Mapped {
+///
+/// With `properties`, an anchor or a tag stands before it in the span.
+pub(super) fn scalar(
+    source: &str,
+    span: Span,
+    style: ScalarStyle,
+    indent: usize,
+    value: &str,
+    properties: bool,
+) -> Mapped {
+    let (span, indent) = match (properties, style) {
+        (false, _) => (span, indent),
+        (true, ScalarStyle::Literal | ScalarStyle::Folded) => {
+            lines_of_block(source, without_properties(source, span))
+        }
+        (true, _) => (without_properties(source, span), indent),
+    };
     let text = match style {
         ScalarStyle::Plain => flow(source, span, Quote::None),
         ScalarStyle::SingleQuoted => flow(source, within_quotes(span), Quote::Single),
@@ -29,6 +45,29 @@ pub(super) fn scalar(source: &str, span: Span, style: ScalarStyle, indent: usize
     let mut text = Mapped::new();
     text.push_replaced(value, span);
     text
+}
+
+/// The span without the anchor, the tag and the comments before the scalar itself.
+fn without_properties(source: &str, span: Span) -> Span {
+    let mut rest = source.get(span.range()).unwrap_or("");
+    loop {
+        rest = rest.trim_start();
+        let end = match rest.bytes().next() {
+            Some(b'&' | b'!') => rest.find(char::is_whitespace),
+            Some(b'#') => rest.find(['\n', '\r']),
+            _ => return Span::new(span.end - rest.len(), span.end),
+        };
+        rest = &rest[end.unwrap_or(rest.len())..];
+    }
+}
+
+/// The lines below the head of a block scalar, and how far the first of them is indented.
+fn lines_of_block(source: &str, span: Span) -> (Span, usize) {
+    let own = source.get(span.range()).unwrap_or("");
+    let head = own.find('\n').map_or(own.len(), |at| at + 1);
+    let first = own[head..].lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let indent = first.len() - first.trim_start_matches(' ').len();
+    (Span::new(span.start + head, span.end), indent)
 }
 
 fn within_quotes(span: Span) -> Span {

@@ -244,7 +244,7 @@ impl Reader<'_> {
                 atom_capital = kind == Kind::Upper;
             } else if splits(before, kind, next) {
                 let inner = if taken == 0 { gap } else { Gap::default() };
-                self.atom(atom_start, at, atom_form, inner, atom_capital, before == Some(Kind::Unspaced));
+                self.atom(atom_start, end, atom_form, inner, atom_capital, before == Some(Kind::Unspaced));
                 taken += 1;
                 atom_start = at;
                 atom_form = self.words.forms.len();
@@ -382,6 +382,15 @@ mod tests {
         assert_eq!(atoms("#HalvorsenLogistics2026"), ["halvorsen", "logistics", "2026"]);
         assert_eq!(atoms("HTTPServer iPhone"), ["http", "server", "i", "phone"]);
         assert_eq!(atoms("中文"), ["中", "文"]);
+    }
+
+    #[test]
+    fn an_atom_ends_with_the_last_character_that_is_seen() {
+        let words = Words::of("Mutual\u{feff}Tidewater");
+        assert_eq!(
+            words.atoms().iter().map(|atom| (atom.start, atom.end)).collect::<Vec<_>>(),
+            [(0, 6), (9, 18)]
+        );
     }
 
     #[test]

@@ -1,0 +1,307 @@
+//! What holds for every document in every format: each finding points at its own words in the
+//! file, no letter goes unread, and no markup around a name hides it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use jiff::Timestamp;
+use presscheck::check::{Check, Outcome};
+use presscheck::document::{Format, Reading, Source, read};
+use presscheck::evidence::record::Record;
+use presscheck::finding::Finding;
+use presscheck::judge::{Judge, builtin};
+use presscheck::policy::{Policy, load};
+use presscheck::source::Tree;
+use presscheck::word::fold;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::io;
+use std::sync::{Arc, LazyLock};
+
+const POLICY_TEXT: &str = r#"
+[[customer]]
+name = "Tidewater Mutual"
+[[customer]]
+name = "東京電力"
+[[partner]]
+name = "Nørreby Energi"
+[[supplier]]
+name = "Bright & Vale"
+[[project]]
+name = "Project Heron"
+[[term]]
+text = "envelope sharding"
+kind = "trade-secret"
+"#;
+
+struct OneFile;
+
+impl Tree for OneFile {
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        Ok((path == "presscheck.toml").then(|| POLICY_TEXT.into()))
+    }
+
+    fn paths(&self) -> io::Result<Vec<String>> {
+        Ok(vec!["presscheck.toml".to_owned()])
+    }
+}
+
+static POLICY: LazyLock<Policy> =
+    LazyLock::new(|| load(&OneFile, "presscheck.toml", &builtin::ids()).unwrap());
+
+static CHECK: LazyLock<Check<'static>> = LazyLock::new(|| {
+    let now: Timestamp = "2026-03-10T09:00:00Z".parse().unwrap();
+    Check { judge: Judge::new(&POLICY, now).unwrap(), record: Record::new(&POLICY), as_published: false }
+});
+
+/// A file of every format, and one of social copy.
+const PATHS: [&str; 9] = [
+    "blog/a.md",
+    "blog/a.mdx",
+    "blog/a.html",
+    "blog/a.txt",
+    "blog/a.yaml",
+    "blog/a.json",
+    "blog/a.csv",
+    "social/a.md",
+    "social/a.yaml",
+];
+
+/// The names, whole and with what may stand within them.
+const NAMES: [&str; 20] = [
+    "Tidewater Mutual",
+    "Tidewater\nMutual",
+    "Tidewater\r\n> Mutual",
+    "**Tidewater** Mutual",
+    "Tide<b>water</b> Mutual",
+    "Tide&#119;ater&nbsp;Mutual",
+    "Tidewater\\u0020Mutual",
+    "[Tidewater](/x) Mutual",
+    "#TidewaterMutual",
+    "TIDEWATER-MUTUAL’s",
+    "Ti\u{ad}dewater\u{a0}Mut\u{200b}ual",
+    "Nørreby Energi",
+    "Norreby *Energi*",
+    "No\u{308}rreby Energi",
+    "Ｎørreby Energi",
+    "Bright & Vale",
+    "Bright &amp; Vale",
+    "東京電力",
+    "Project Heron",
+    "envelope sharding",
+];
+
+/// Markup, escapes and letters that meet in unlucky ways.
+const BITS: [&str; 96] = [
+    "a",
+    "we met ",
+    "our customer ",
+    "é",
+    "한",
+    "e\u{301}",
+    "😀",
+    "İ",
+    "ﬁ",
+    "\u{202e}",
+    "\u{2028}",
+    "\u{feff}",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\n  ",
+    "    ",
+    "**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "[",
+    "]",
+    "](",
+    "](/x)",
+    ")",
+    "![",
+    "<",
+    ">",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "---\n",
+    "+++\n",
+    "|",
+    "|a|b|\n|-|-|\n",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<p hidden>",
+    "<a title=\"",
+    "\">",
+    "</a>",
+    "<!--",
+    "-->",
+    "{/*",
+    "*/}",
+    "<details>",
+    "</details>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "</style>",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{{< q x=\"y\" >}}",
+    "{",
+    "}",
+    "<A b={'c'}>",
+    "</A>",
+    "[^1]",
+    "[x]: /y 't'\n",
+    "https://a.example/x",
+    "&amp;",
+    "&#109;",
+    "&",
+    "\\",
+    "\\u00f8",
+    "\\ud83d",
+    "\\n",
+    "\"",
+    "'",
+    ":",
+    ": ",
+    "- ",
+    "? ",
+    "|2",
+    ">-",
+    "&a ",
+    "*a",
+    "!t ",
+    ",",
+    ";",
+    "[[",
+    "\"text\": \"",
+    "text: ",
+];
+
+fn document() -> impl Strategy<Value = (&'static str, String)> {
+    let part = prop_oneof![4 => select(&BITS[..]), 1 => select(&NAMES[..])];
+    (select(&PATHS[..]), prop::collection::vec(part, 0..24)).prop_map(|(path, parts)| (path, parts.concat()))
+}
+
+fn judged(path: &str, text: &str) -> Outcome {
+    CHECK.file(path, text.as_bytes().to_vec(), || Ok(None)).unwrap()
+}
+
+fn decoded(text: &str) -> String {
+    Source::decode(text.as_bytes().to_vec()).unwrap().text().to_owned()
+}
+
+/// Whether it is about a name on a list, not about a phrase.
+fn is_listed(finding: &Finding) -> bool {
+    finding.label.starts_with("on the ")
+}
+
+/// The letters and digits that a reader sees, `&` read as "and".
+fn letters(text: &str) -> String {
+    fold(&text.replace('&', " and ")).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether the letters of `name` stand in `text` in their order, markup between them.
+fn holds(text: &str, name: &str) -> bool {
+    let mut rest = text.chars();
+    name.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// Whether `written` is one of the names, as far as the markup in it lets one tell.
+fn is_a_name(written: &str) -> bool {
+    let plain = written.replace("\\u0020", " ").replace("\\n", " ");
+    let plain = htmlize::unescape(&plain);
+    let own = letters(&plain);
+    let has_markup = written.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '\'' | '&'));
+    POLICY.listed.iter().any(|listed| {
+        let name = letters(&listed.name);
+        match has_markup {
+            true => {
+                own.chars().next() == name.chars().next()
+                    && own.chars().next_back() == name.chars().next_back()
+                    && holds(&own, &name)
+            }
+            false => own == name,
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_finding_points_at_its_own_words_in_the_file((path, text) in document()) {
+        let source = decoded(&text);
+        for finding in judged(path, &text).findings {
+            let slice = source.get(finding.span.range());
+            prop_assert!(slice.is_some(), "{path}: {:?} is no span of {source:?}", finding.span);
+            let written = slice.unwrap_or_default();
+            if is_listed(&finding) {
+                prop_assert!(is_a_name(written), "{path}: {written:?} is none of the names: {source:?}");
+            }
+            let lines = 1 + source.replace("\r\n", "\n").matches(['\n', '\r']).count();
+            prop_assert!(finding.start <= finding.end && finding.end.line <= lines, "{path}: {source:?}");
+        }
+    }
+
+    #[test]
+    fn every_letter_and_digit_is_read((path, text) in document()) {
+        let source = decoded(&text);
+        let format = Format::of_path(path).unwrap();
+        let reading = Reading { social: path.starts_with("social/"), ..Reading::default() };
+        let document = read(path, Arc::new(Source::from_text(source.as_str())), format, reading);
+        let mut read = vec![false; source.len()];
+        for span in document.blocks().flat_map(|block| block.text.sources()) {
+            prop_assert!(source.get(span.range()).is_some(), "{path}: {span:?} is no span of {source:?}");
+            read[span.range()].fill(true);
+        }
+        for (at, c) in source.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            prop_assert!(read[at], "{path}: {c:?} at {at} of {source:?} is not read");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A line of its own may become prose, code, a comment, a key or an attribute, but never
+    /// nothing.
+    #[test]
+    fn nothing_before_or_behind_a_line_hides_the_name_in_it((path, before) in document(), after in select(&BITS[..])) {
+        let text = format!("{before}\n\nWe met Tidewater Mutual today.\n\n{after}");
+        let source = decoded(&text);
+        let start = source.find("We met Tidewater Mutual today.").unwrap();
+        let place = source[start..].find("Tidewater Mutual").unwrap() + start;
+        let found = judged(path, &text).findings;
+        let at = |finding: &&Finding| is_listed(finding) && finding.span.start <= place && place < finding.span.end;
+        prop_assert!(found.iter().any(|finding| at(&finding)), "{path}: not found in {source:?}");
+    }
+}
+
+#[test]
+fn every_way_of_writing_a_name_is_found_where_the_format_has_it() {
+    let found = |path: &str, text: &str| {
+        let outcome = judged(path, text);
+        outcome.findings.into_iter().find(is_listed).map(|finding| text[finding.span.range()].to_owned())
+    };
+    for name in NAMES {
+        let (path, text) = match name.contains("\\u") {
+            true => ("blog/a.json", format!("{{\"text\": \"We met {name} today.\"}}")),
+            false => ("blog/a.md", format!("> We met {name} today.\n")),
+        };
+        let written = found(path, &text);
+        assert!(written.as_deref().is_some_and(is_a_name), "{written:?} in {text:?}");
+    }
+}
