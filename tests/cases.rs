@@ -1,6 +1,7 @@
 //! The labelled cases in `tests/cases`: what a careful reader expects, folder by folder.
 //!
-//! A folder holds the text, and `expect.json` with the findings that must be made and the words
+//! Cases that are still misjudged stand in `_misjudged.txt`: a gap that is known, and a failure as
+//! soon as it is closed and still listed. A folder holds the text, and `expect.json` with the findings that must be made and the words
 //! that must be left alone. `tests/cases/README.md` describes the labels.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -34,12 +35,7 @@ fn judge(folder: &Path) -> Result<(), Failed> {
     let expect = json(&folder.join("expect.json"));
     let facts = facts(&expect);
     let place = tempfile::tempdir()?;
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_file() && path.file_name().is_some_and(|name| name != "expect.json") {
-            fs::copy(&path, place.path().join(path.file_name().unwrap()))?;
-        }
-    }
+    copy(folder, place.path())?;
     fs::write(place.path().join("presscheck.toml"), policy(&facts, text(&expect, "channel")))?;
     let mut command = Command::new(env!("CARGO_BIN_EXE_presscheck"));
     command.args(["check", "--format", "json", "--no-redact"]).current_dir(place.path());
@@ -53,7 +49,28 @@ fn judge(folder: &Path) -> Result<(), Failed> {
     let report: Value = serde_json::from_slice(&output.stdout)
         .map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned())?;
     let wrong = compare(&expect, &report, output.status.code());
-    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+    let known = fs::read_to_string("tests/cases/_misjudged.txt")?;
+    let known = known.lines().any(|line| Some(line) == folder.file_name().and_then(|name| name.to_str()));
+    match (wrong.is_empty(), known) {
+        (true, true) => Err("this case is right now: take it out of tests/cases/_misjudged.txt".into()),
+        (true, false) | (false, true) => Ok(()),
+        (false, false) => Err(wrong.join("\n").into()),
+    }
+}
+
+/// Copies everything but the labels.
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().filter(|name| *name != "expect.json") else { continue };
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// What differs between the labels and the report.

@@ -1,6 +1,6 @@
 //! The policy: what presscheck.toml and the lists it names say, checked and ready to use.
 //!
-//! One table of keys ([`keys`]) says what may stand in the file; the reader checks every table
+//! One table of keys (`keys`) says what may stand in the file; the reader checks every table
 //! against it, and [`schema`] is printed from it, so the two cannot drift apart. Every error of a
 //! run is reported at once.
 

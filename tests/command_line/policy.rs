@@ -55,7 +55,8 @@ fn without_a_policy_the_built_in_one_holds_with_no_lists() {
 /// A request cannot approve itself: whatever it does to the policy, the base's policy judges it.
 #[test]
 fn the_policy_of_a_revision_goes_before_that_of_the_work_tree() {
-    let edits: [(&str, &dyn Fn(&Gate)); 5] = [
+    type Edit<'e> = (&'e str, &'e dyn Fn(&Gate));
+    let edits: [Edit<'_>; 5] = [
         ("adds an approval", &|gate| {
             gate.write(
                 "presscheck.toml",

@@ -163,9 +163,9 @@ fn the_words_are_the_line_with_its_day_and_the_label_says_how_long() {
     let text = "EMBARGOED UNTIL 07:00 CEST, 2 APRIL 2026. Dogs may sit upstairs.";
     let found = at("press/a.txt", text, "2026-04-02T02:30:00Z");
     assert_eq!(found[0].1, "EMBARGOED UNTIL 07:00 CEST, 2 APRIL 2026");
-    assert_eq!(found[0].2, "red: under embargo until 2 April 2026, 05:00 UTC; it lifts in 2 hours");
+    assert_eq!(found[0].2, "under embargo until 2 April 2026, 05:00 UTC; it lifts in 2 hours");
     let found = at("press/a.txt", "Embargoed until the bell", "2026-04-02T02:30:00Z");
-    assert_eq!(found[0].2, "red: an embargo line whose end cannot be read");
+    assert_eq!(found[0].2, "an embargo line whose end cannot be read");
 }
 
 #[test]

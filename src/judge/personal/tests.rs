@@ -82,14 +82,16 @@ fn an_address_of_ours_a_desk_and_a_contact_are_left_alone() {
 }
 
 #[test]
-fn a_persons_address_in_a_story_is_red_where_the_story_is_theirs_and_else_a_doubt() {
+fn a_persons_address_in_a_story_is_red_where_the_story_is_theirs() {
     flags(
         "blog/a.md",
         "This one came in October from gwen.harrald@postbox.example.",
         "gwen.harrald@postbox.example",
     );
     flags("blog/a.md", "Our customer gwen.harrald@postbox.example was kind.", "gwen.harrald@postbox.example");
-    let doubt = at("blog/a.md", "The talk by the river, gwen.harrald@postbox.example, was good.");
+    let talk = "The talk by the river, gwen.harrald@postbox.example, was good.";
+    passes("blog/a.md", talk);
+    let doubt = at("social/a.txt", talk);
     assert_eq!(doubt, [(Light::Yellow, "gwen.harrald@postbox.example".to_owned())]);
 }
 
