@@ -47,7 +47,9 @@ impl Flow<'_> {
             for (number, word) in text.split(' ').enumerate() {
                 let found = inner.get(at..).and_then(|rest| rest.find(word)).map_or(at, |offset| at + offset);
                 if number > 0 {
-                    self.strand_text().push_replaced(" ", Span::new(span.start + at, span.start + found));
+                    let gap = Span::new(span.start + at, span.start + found);
+                    let line = source.get(gap.range()).is_some_and(|gap| gap.contains('\n'));
+                    self.strand_text().push_replaced(if line { "\n" } else { " " }, gap);
                 }
                 let own = Span::new(span.start + found, span.start + found + word.len());
                 match source.get(own.range()) == Some(word) {
