@@ -207,6 +207,10 @@ fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, rai
         }
         let light = match reply || hears(judge, page, rule, number, &range, "told") {
             true => Light::Red,
+            // On a page of ours an address mostly is whom to write to: a maintainer, an author.
+            false if page.setting(text).is_some_and(|setting| setting.kind == ChannelKind::Article) => {
+                continue;
+            }
             false => judge.doubt(),
         };
         raised.extend(find(judge, page, rule, number, range, light, "an e-mail address that is not ours"));
