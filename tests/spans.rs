@@ -192,7 +192,7 @@ const BITS: [&str; 96] = [
 
 fn document() -> impl Strategy<Value = (&'static str, String)> {
     let part = prop_oneof![4 => select(&BITS[..]), 1 => select(&NAMES[..])];
-    (select(&PATHS[..]), prop::collection::vec(part, 0..24)).prop_map(|(path, parts)| (path, parts.concat()))
+    (select(&PATHS[..]), prop::collection::vec(part, 0..16)).prop_map(|(path, parts)| (path, parts.concat()))
 }
 
 fn judged(path: &str, text: &str) -> Outcome {

@@ -49,11 +49,12 @@ pub(super) fn scalar(
 
 /// The span without the anchor, the tag and the comments before the scalar itself.
 fn without_properties(source: &str, span: Span) -> Span {
+    const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
     let mut rest = source.get(span.range()).unwrap_or("");
     loop {
-        rest = rest.trim_start();
+        rest = rest.trim_start_matches(BLANKS);
         let end = match rest.bytes().next() {
-            Some(b'&' | b'!') => rest.find(char::is_whitespace),
+            Some(b'&' | b'!') => rest.find(BLANKS),
             Some(b'#') => rest.find(['\n', '\r']),
             _ => return Span::new(span.end - rest.len(), span.end),
         };

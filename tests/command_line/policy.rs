@@ -52,11 +52,13 @@ fn without_a_policy_the_built_in_one_holds_with_no_lists() {
     assert!(run.out.contains("no lists"), "the last line says that no list was in force: {run:?}");
 }
 
+/// What a request does to the policy.
+type Edit<'e> = &'e dyn Fn(&Gate);
+
 /// A request cannot approve itself: whatever it does to the policy, the base's policy judges it.
 #[test]
 fn the_policy_of_a_revision_goes_before_that_of_the_work_tree() {
-    type Edit<'e> = (&'e str, &'e dyn Fn(&Gate));
-    let edits: [Edit<'_>; 5] = [
+    let edits: [(&str, Edit); 5] = [
         ("adds an approval", &|gate| {
             gate.write(
                 "presscheck.toml",

@@ -41,23 +41,19 @@ impl Flow<'_> {
         if let Some(at) = inner[ticks..].find(text) {
             let start = span.start + ticks + at;
             self.strand_text().push_verbatim(source, Span::new(start, start + text.len()));
-        } else {
-            // Line breaks within code read as spaces; the words between them stand as written.
-            let mut at = ticks;
-            for (number, word) in text.split(' ').enumerate() {
-                let found = inner.get(at..).and_then(|rest| rest.find(word)).map_or(at, |offset| at + offset);
-                if number > 0 {
-                    let gap = Span::new(span.start + at, span.start + found);
+        } else if let Some(parts) = word_by_word(inner, ticks, text) {
+            let mut last = None;
+            for part in parts {
+                let own = Span::new(span.start + part.start, span.start + part.end);
+                if let Some(end) = last.replace(own.end) {
+                    let gap = Span::new(end, own.start);
                     let line = source.get(gap.range()).is_some_and(|gap| gap.contains('\n'));
                     self.strand_text().push_replaced(if line { "\n" } else { " " }, gap);
                 }
-                let own = Span::new(span.start + found, span.start + found + word.len());
-                match source.get(own.range()) == Some(word) {
-                    true => self.strand_text().push_verbatim(source, own),
-                    false => self.strand_text().push_replaced(word, span),
-                }
-                at = found + word.len();
+                self.strand_text().push_verbatim(source, own);
             }
+        } else {
+            aligned(self.strand_text(), source, span, text);
         }
         self.close_mark(&MarkKind::Code);
     }
@@ -141,6 +137,45 @@ impl Flow<'_> {
                 at += entity::line_break(&bytes[end..span.end], quoted);
                 self.gap(Gap { span: Span::new(end, at), line_break: true });
             }
+        }
+    }
+}
+
+/// Where the words of `text` stand in `inner` from `at` on, if each of them does.
+fn word_by_word(inner: &str, mut at: usize, text: &str) -> Option<Vec<Span>> {
+    text.split_whitespace()
+        .map(|word| {
+            let start = at + inner.get(at..)?.find(word)?;
+            at = start + word.len();
+            Some(Span::new(start, at))
+        })
+        .collect::<Option<Vec<_>>>()
+        .filter(|parts| !parts.is_empty())
+}
+
+/// Adds `text`, the code within the bytes at `span`, skipping what was left out of it.
+fn aligned(mapped: &mut Mapped, source: &str, span: Span, text: &str) {
+    let mut at = span.start;
+    for (done, c) in text.char_indices() {
+        loop {
+            let Some(own) = source.get(at..span.end).and_then(|rest| rest.chars().next()) else {
+                mapped.push_replaced(&text[done..], Span::at(at));
+                return;
+            };
+            let next = at + own.len_utf8();
+            if own == c {
+                mapped.push_verbatim(source, Span::new(at, next));
+            } else if c == ' ' && matches!(own, '\n' | '\r') {
+                mapped.push_replaced("\n", Span::new(at, next));
+            } else if matches!(own, '`' | ' ' | '\t' | '>' | '\\' | '\n' | '\r') {
+                at = next;
+                continue;
+            } else {
+                mapped.push_replaced(&text[done..], Span::new(at, span.end));
+                return;
+            }
+            at = next;
+            break;
         }
     }
 }
