@@ -44,7 +44,7 @@ class Ran:
 class Repository:
     """A git repository with a policy and one commit, out of reach of anybody's own configuration."""
 
-    def __init__(self, folder, environment):
+    def __init__(self, folder):
         self.root = folder / "texts"
         self.root.mkdir()
         home = folder / "home"
@@ -62,7 +62,7 @@ class Repository:
             "GIT_EDITOR": "true",
             "LC_ALL": "C.UTF-8",
             "COLUMNS": "100",
-        } | environment
+        }
         self.git("init", "--quiet", "--initial-branch=main")
         self.git("config", "user.name", "Robin")
         self.git("config", "user.email", "robin@quillmark.example")
@@ -109,26 +109,25 @@ class Repository:
         return self.git("rev-parse", "HEAD")
 
 
-@pytest.fixture
-def folder_of_the_program(tmp_path):
-    """A folder for the path with nothing but presscheck in it."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    (folder / "presscheck").symlink_to(PRESSCHECK)
-    return folder
-
-
-@pytest.fixture
-def repository(tmp_path, folder_of_the_program):
-    made = Repository(tmp_path, {})
-    made.environment["PATH"] = os.pathsep.join([str(folder_of_the_program), made.environment["PATH"]])
+def equipped(folder):
+    """A repository on a machine that has presscheck on its path, and nothing else beside it."""
+    program = folder / "bin"
+    program.mkdir()
+    (program / "presscheck").symlink_to(PRESSCHECK)
+    made = Repository(folder)
+    made.environment["PATH"] = os.pathsep.join([str(program), made.environment["PATH"]])
     return made
+
+
+@pytest.fixture
+def repository(tmp_path):
+    return equipped(tmp_path)
 
 
 @pytest.fixture
 def without_program(tmp_path):
     """The same, on a machine where nobody has installed presscheck."""
-    made = Repository(tmp_path, {})
+    made = Repository(tmp_path)
     assert shutil.which("presscheck", path=made.environment["PATH"]) is None
     return made
 

@@ -6,7 +6,7 @@ import json
 import subprocess
 
 import pytest
-from conftest import CLEAN, CLIENTS, LEAK, POLICY, YELLOW
+from conftest import CLEAN, CLIENTS, LEAK, POLICY, YELLOW, equipped
 
 MULTITOOL = CLIENTS / "node_modules/@microsoft/sarif-multitool-linux"
 JUNIT_SCHEMA = CLIENTS / "pytest/testing/example_scripts/junit-10.xsd"
@@ -38,15 +38,17 @@ EVERYDAY = {
 HOSTILE = {
     "blog/a.md": "\x1b[2J Tidewater Mutual ]]> <script>\n::error::x Tidewater Mutual ##[group]y\n",
     "blog/b.md": "Tidewater Mutual \u202e\ufeff & \"quoted\" 'single' &lt; 100%25 Tidewater&nbsp;Mutual\r\nnext\n",
-    "blog/no-text.md": b"\xff\xfe\x00 broken",
+    "blog/broken.md": b"caf\xc3\x28 \x80\x81 Tidewater",
 }
 MANY = {"blog/many.md": LEAK * 6_000}
 SETTINGS = {"everyday": EVERYDAY, "hostile": HOSTILE, "nothing found": {"blog/c.md": CLEAN}, "many": MANY}
 
 
-@pytest.fixture(params=SETTINGS)
-def reports(request, repository, tmp_path):
+@pytest.fixture(scope="module", params=SETTINGS)
+def reports(request, tmp_path_factory):
     """Every report for machines of one run, by format; the run is one of a pull request."""
+    folder = tmp_path_factory.mktemp("reports")
+    repository = equipped(folder)
     repository.write("presscheck.toml", POLICY + CLEARING)
     repository.write("blog/two.md", OLD)
     repository.git("add", "--all")
@@ -57,10 +59,11 @@ def reports(request, repository, tmp_path):
         file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "-m", "After")
-    found = {name: tmp_path / f"report.{name}" for name in ("json", "sarif", "junit", "gitlab", "rdjson")}
+    found = {name: folder / f"report.{name}" for name in ("json", "sarif", "junit", "gitlab", "rdjson")}
     outputs = [f"--output={name}={file}" for name, file in found.items()]
     ran = repository.run("presscheck", "check", "--since", "HEAD~1", "--format", "short", *outputs)
     assert ran.status == {"everyday": 1, "hostile": 2, "nothing found": 0, "many": 1}[request.param], ran
+    found["root"] = repository.root
     return found
 
 
@@ -79,27 +82,72 @@ def states(reports):
     return collections.Counter(finding["state"] for finding in read(reports["json"])["findings"])
 
 
-def test_the_everyday_run_holds_every_state(reports, request):
-    if "everyday" in request.node.name:
-        assert set(states(reports)) == {"open", "cleared", "acknowledged", "existing"}
+@pytest.mark.parametrize("reports", ["everyday"], indirect=True)
+def test_a_pull_request_holds_findings_of_every_state(reports):
+    assert set(states(reports)) == {"open", "cleared", "acknowledged", "existing"}
 
 
-def test_sarif_keeps_to_its_official_schema(reports):
-    accepted(CLIENTS / "venv/bin/check-jsonschema", "--schemafile", MULTITOOL / "sarif-2.1.0.json", reports["sarif"])
+def of_the_schema(sarif):
+    accepted(CLIENTS / "venv/bin/check-jsonschema", "--schemafile", MULTITOOL / "sarif-2.1.0.json", sarif)
 
 
-def test_sarif_is_what_github_asks_for(reports, tmp_path):
+def of_github(sarif):
     """Microsoft's validator, with the rules of SARIF and of GitHub Advanced Security."""
-    answer = tmp_path / "answer.sarif"
+    answer = sarif.with_suffix(".answer")
     accepted(
-        MULTITOOL / "Sarif.Multitool", "validate", reports["sarif"], "--rule-kind", "Sarif;Ghas",
-        "--level", "Error;Warning", "--max-file-size-in-kb", "20000", "--output", answer, "--log", "ForceOverwrite",
+        MULTITOOL / "Sarif.Multitool", "validate", sarif, "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning",
+        "--max-file-size-in-kb", "20000", "--output", answer, "--log", "ForceOverwrite",
     )
     run = read(answer)["runs"][0]
     assert [result["ruleId"] for result in run.get("results", [])] == []
     notes = run["invocations"][0].get("toolExecutionNotifications", [])
     assert [note for note in notes if note.get("level") == "error"] == []
-    assert any(artifact["location"]["uri"].endswith("report.sarif") for artifact in run["artifacts"])
+
+
+def of_jenkins(junit):
+    accepted(CLIENTS / "venv/bin/xmlschema-validate", "--schema", JUNIT_SCHEMA, junit)
+
+
+def of_code_climate(gitlab):
+    """TypeScript, with the types of Code Climate's specification."""
+    modules = gitlab.parent / "node_modules"
+    if not modules.exists():
+        modules.symlink_to(CLIENTS / "node_modules")
+    issues = json.dumps(read(gitlab)[:500])
+    program = gitlab.with_suffix(".ts")
+    program.write_text(
+        f"import type {{ Issue }} from 'codeclimate-types'\nexport const report: Issue[] = {issues}\n", encoding="utf-8"
+    )
+    accepted(CLIENTS / "node_modules/.bin/tsc", "--strict", "--noEmit", program)
+
+
+def of_reviewdog(rdjson):
+    accepted(CLIENTS / "node_modules/.bin/rdformat-validator", "--strict", "--no-extra-fields", rdjson)
+
+
+READERS = [
+    ("sarif", of_the_schema, '"results"', '"resultz"'),
+    ("sarif", of_github, '"fullDescription"', '"fullDescriptiom"'),
+    ("junit", of_jenkins, "<testcase classname", "<testcase file"),
+    ("gitlab", of_code_climate, '"description"', '"descriptiom"'),
+    ("rdjson", of_reviewdog, '"message"', '"massage"'),
+]
+
+
+@pytest.mark.parametrize("name, reader", [row[:2] for row in READERS])
+def test_what_others_wrote_reads_the_report(reports, name, reader):
+    reader(reports[name])
+
+
+@pytest.mark.parametrize("reports", ["everyday"], indirect=True)
+@pytest.mark.parametrize("name, reader, right, wrong", READERS)
+def test_what_others_wrote_refuses_a_report_with_a_slip(reports, tmp_path, name, reader, right, wrong):
+    text = reports[name].read_text(encoding="utf-8")
+    assert right in text
+    slipped = tmp_path / f"slipped.{name}"
+    slipped.write_text(text.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(AssertionError):
+        reader(slipped)
 
 
 def test_sarif_tells_of_every_finding_within_githubs_limits(reports):
@@ -115,10 +163,6 @@ def test_sarif_tells_of_every_finding_within_githubs_limits(reports):
         assert ":" not in place["uri"] and not place["uri"].startswith("/"), place
 
 
-def test_junit_keeps_to_the_schema_of_jenkins_xunit_plugin(reports):
-    accepted(CLIENTS / "venv/bin/xmlschema-validate", "--schema", JUNIT_SCHEMA, reports["junit"])
-
-
 def test_junit_counts_what_a_reader_of_it_counts(reports):
     import junitparser
 
@@ -131,28 +175,20 @@ def test_junit_counts_what_a_reader_of_it_counts(reports):
     assert kinds["Failure"] == whole.failures and kinds["Error"] == whole.errors
 
 
-def test_gitlab_is_code_climates_issues_with_unique_fingerprints(reports, tmp_path):
+def test_gitlab_has_unique_fingerprints_and_paths_of_the_repository(reports):
     issues = read(reports["gitlab"])
     prints = [issue["fingerprint"] for issue in issues]
     assert len(prints) == len(set(prints))
     for issue in issues:
         assert "\n" not in issue["description"] and issue["location"]["lines"]["begin"] >= 1
         assert not issue["location"]["path"].startswith(("./", "/"))
-    (tmp_path / "node_modules").symlink_to(CLIENTS / "node_modules")
-    program = f"import type {{ Issue }} from 'codeclimate-types'\nexport const report: Issue[] = {json.dumps(issues[:500])}\n"
-    (tmp_path / "report.ts").write_text(program, encoding="utf-8")
-    accepted(CLIENTS / "node_modules/.bin/tsc", "--strict", "--noEmit", tmp_path / "report.ts")
 
 
-def test_rdjson_is_reviewdogs_format(reports):
-    accepted(CLIENTS / "node_modules/.bin/rdformat-validator", "--strict", "--no-extra-fields", reports["rdjson"])
-
-
-def test_rdjson_points_at_the_bytes_of_the_words(reports, repository):
+def test_rdjson_points_at_the_bytes_of_the_words(reports):
     diagnostics = read(reports["rdjson"])["diagnostics"]
     named = [one for one in diagnostics if one["code"]["value"] == "customer-named"][:50]
     for one in named:
-        lines = (repository.root / one["location"]["path"]).read_bytes().split(b"\n")
+        lines = (reports["root"] / one["location"]["path"]).read_bytes().split(b"\n")
         start = one["location"]["range"]["start"]
         words = lines[start["line"] - 1][start["column"] - 1 :]
         assert words.lstrip(b"*").startswith(b"Tidewater"), (one, words)
