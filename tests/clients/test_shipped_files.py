@@ -54,6 +54,21 @@ def test_actionlint_would_find_an_injection(linted):
     assert ran.status != 0 and "bad.yml" in ran.said, ran
 
 
+@pytest.mark.parametrize("script", [".ci/run", "tests/clients/run"])
+def test_shellcheck_finds_nothing_in_the_scripts(repository, script):
+    repository.must("shellcheck", ROOT / script)
+
+
+@pytest.mark.parametrize("by_husky", [False, True], ids=["for git", "for husky"])
+def test_shellcheck_finds_nothing_in_the_hooks_that_are_installed(repository, by_husky):
+    folder = ".husky" if by_husky else ".git/hooks"
+    if by_husky:
+        repository.git("config", "core.hooksPath", folder)
+    repository.must("presscheck", "hook", "install", "--pre-push")
+    hooks = [f"{folder}/{name}" for name in ("pre-commit", "commit-msg", "pre-push")]
+    repository.must("shellcheck", "--shell=sh", *hooks)
+
+
 @pytest.mark.parametrize("file", [*WORKFLOWS, *ACTION], ids=lambda file: file.name)
 def test_an_action_of_others_is_pinned_by_commit_with_its_version_beside(file):
     for used in USES.finditer(file.read_text(encoding="utf-8")):
