@@ -25,12 +25,14 @@ const FILES: [&str; 14] = [
     "manifest.json",
 ];
 
-/// Whether `path` is content: a format that can be read, not in a hidden folder, not a tool's own
-/// file, not part of the policy.
-pub(super) fn is_content(policy: &Policy, path: &str) -> bool {
+/// Whether `path` is content: a format that can be read, below the folder that the policy is for,
+/// not in a hidden folder, not a tool's own file, not part of the policy.
+pub(super) fn is_content(policy: &Policy, below: &str, path: &str) -> bool {
     let mut parts = path.split('/');
     let name = parts.next_back().unwrap_or(path).to_ascii_lowercase();
+    let inside = || path.strip_prefix(below).is_some_and(|rest| below.is_empty() || rest.starts_with('/'));
     Format::of_path(path).is_some()
+        && inside()
         && !name.starts_with('.')
         && !FILES.contains(&name.as_str())
         && parts.all(|folder| !folder.starts_with('.') && !FOLDERS.contains(&folder))
