@@ -66,7 +66,7 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
             toml::from_str(text).map_err(|error| broken("words", &error))?;
         lists.extend(own);
     }
-    let known = [("everyday", &known().everyday_names), ("not-projects", &known().not_projects)];
+    let known = [("everyday", &known().well_known_names), ("not-projects", &known().not_projects)];
     let known = known.map(|(name, words)| (name, words.iter().map(String::as_str).collect()));
     let lists =
         lists.iter().map(|(name, phrases)| (name.as_str(), phrases.iter().map(String::as_str).collect()));

@@ -178,7 +178,7 @@ pub fn is_company(policy: &Policy, name: &str) -> bool {
     let wanted = plain(name);
     let company = &policy.company;
     !wanted.is_empty()
-        && !known().everyday.contains(&wanted)
+        && !known().well_known.contains(&wanted)
         && company
             .handles
             .iter()
