@@ -152,6 +152,11 @@ fn a_request_cannot_hide_a_file() {
             "blog/customers.csv",
         ),
         (
+            "it puts the file where the files of others lie",
+            &|request| request.write("blog/vendor/target/new.md", LEAK),
+            "blog/vendor/target/new.md",
+        ),
+        (
             "it has git ignore the file",
             &|request| {
                 request.write("blog/new.md", LEAK);
