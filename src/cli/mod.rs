@@ -11,7 +11,9 @@ mod hook;
 mod init;
 mod output;
 mod policy;
+mod policy_change;
 mod problem;
+mod selection;
 
 pub use args::Cli;
 pub use problem::Problem;

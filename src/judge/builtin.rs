@@ -18,6 +18,13 @@ pub fn ids() -> Vec<&'static str> {
     RULES.iter().map(|(id, _)| *id).collect()
 }
 
+/// A built-in rule as its file says it, with its documentation.
+#[must_use]
+pub fn spec(id: &str) -> Option<RuleSpec> {
+    let (_, text) = RULES.iter().find(|(own, _)| *own == id)?;
+    toml::from_str(text).ok()
+}
+
 /// The built-in rules, ready to use.
 ///
 /// # Errors

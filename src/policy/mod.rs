@@ -22,4 +22,5 @@ pub use error::{PolicyError, PolicyErrors};
 pub use find::find;
 pub use load::{FILE_NAME, load};
 pub use model::*;
+pub(crate) use path::folder;
 pub use schema::schema;
