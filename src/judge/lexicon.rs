@@ -145,7 +145,7 @@ impl Lexicon {
             };
             let entry = self.entry(hit);
             let around = Around { brand: entry.about.common && brand(), title, tag };
-            let told = sense(&self.index, words, hit, entry.about, around);
+            let told = sense(words, hit, entry.about, around);
             if told > Sense::Other && !hidden(words, hit, &named) {
                 named.push(self.named(words, hit, told));
             }
@@ -163,12 +163,12 @@ impl Lexicon {
             sense,
             everyday,
             inner: hit.inner,
-            length: self.index.entry(hit.entry).shape.words,
+            length: hit.shape.words,
         }
     }
 
     fn entry(&self, hit: &Match) -> Entry {
-        self.targets[self.index.entry(hit.entry).listed as usize]
+        self.targets[hit.listed as usize]
     }
 }
 

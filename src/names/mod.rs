@@ -7,9 +7,10 @@ mod ordinary;
 mod prefixes;
 mod sense;
 mod suffix;
+mod walk;
 
 pub use common::{Known, known};
-pub use index::{Entry, Index, Match, Shape};
+pub use index::{Index, Match, Shape};
 pub use ordinary::is_ordinary;
 pub use sense::{About, Around, Sense, sense, word_range};
 pub use suffix::without_suffix;

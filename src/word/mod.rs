@@ -193,6 +193,17 @@ impl Words {
         &self.forms[atom.form.0 as usize..atom.form.1 as usize]
     }
 
+    /// The folded letters of neighbouring atoms, without any border.
+    #[must_use]
+    pub fn letters(&self, atoms: Range<usize>) -> &str {
+        match (self.atoms.get(atoms.start), self.atoms[..atoms.end].last()) {
+            (Some(first), Some(last)) if !atoms.is_empty() => {
+                &self.forms[first.form.0 as usize..last.form.1 as usize]
+            }
+            _ => "",
+        }
+    }
+
     /// What stands before word `index`; past the last word, the end of the text.
     #[must_use]
     pub fn gap(&self, index: usize) -> Gap {
