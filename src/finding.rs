@@ -123,6 +123,8 @@ pub struct Finding {
     pub fingerprint: String,
     /// What cleared or answered it.
     pub evidence: Option<Evidence>,
+    /// Whether it is about a name of a sealed list, so that reports that travel leave its words out.
+    pub sealed: bool,
 }
 
 /// How much was read.

@@ -24,7 +24,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem> {
     let now = args.now.as_deref().map_or(Ok(world.now), instant)?;
     let selection = selection(args, world)?;
-    let (policy, tree) = super::policy::read(&world.at, args.config.as_deref(), args.policy_from.as_deref())?;
+    let (mut policy, tree) =
+        super::policy::read(&world.at, args.config.as_deref(), args.policy_from.as_deref())?;
+    super::policy::unseal(&mut policy, world)?;
     let mut record = Record::new(&policy);
     let published = published(&policy, tree, &selection, args.policy_from.is_some(), &world.at)?;
     published.add_to(&mut record);
@@ -37,6 +39,12 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
     report.now = now.to_string();
+    report.notes.extend(policy.unread_reported.iter().map(|(path, why)| Note {
+        path: Some(path.clone()),
+        line: None,
+        message: "this sealed list was not judged".to_owned(),
+        help: why.clone(),
+    }));
     if let (Some(rev), Some(path)) = (&args.policy_from, policy.path.as_ref())
         && let Some(changed) =
             collected.changed.iter().find(|changed| *changed == path || policy.files.contains(changed))

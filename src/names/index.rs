@@ -33,6 +33,25 @@ struct Entry {
     shape: Shape,
 }
 
+/// A spelling as the index holds it.
+#[derive(Debug)]
+pub(super) struct Spelling<'i> {
+    /// Its folded letters.
+    pub(super) letters: &'i [u8],
+    bounds: &'i [u8],
+    /// Which listed name it is.
+    pub(super) listed: u32,
+    /// How it was written.
+    pub(super) shape: Shape,
+}
+
+impl Spelling<'_> {
+    /// Its borders: after how many bytes of letters, and whether punctuation stands there.
+    pub(super) fn bounds(&self) -> impl Iterator<Item = (usize, bool)> {
+        self.bounds.iter().map(|at| (usize::from(at & !HARD), at & HARD != 0))
+    }
+}
+
 /// How a name was written in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Shape {
@@ -66,7 +85,11 @@ pub struct Match {
 }
 
 const PUNCTUATED: u64 = 0x5bd1_e995_9d1f_3a67;
-const LONGEST: usize = 120;
+/// Letters of the longest name that is listed, in bytes.
+pub(super) const LONGEST: usize = 120;
+
+/// Marks a border with punctuation, in the byte that says where it is.
+const HARD: u8 = 0x80;
 
 impl Index {
     /// Adds a spelling of the listed name `listed`. A text without letters adds nothing.
@@ -101,7 +124,7 @@ impl Index {
             if index > 0 {
                 let at = (self.keys.len() as u32 - key_start) as u8;
                 let hard = crossing(atom.gap, &atoms[index - 1]) == Crossing::Hard;
-                self.bounds.push(at);
+                self.bounds.push(if hard { at | HARD } else { at });
                 self.prefixes.insert(if hard { hash ^ PUNCTUATED } else { hash });
             }
             self.keys.extend_from_slice(words.atom_form(atom).as_bytes());
@@ -147,6 +170,16 @@ impl Index {
         }
     }
 
+    /// Every spelling, in the order they were added.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = Spelling<'_>> {
+        self.entries.iter().map(|entry| Spelling {
+            letters: self.key(entry),
+            bounds: &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize],
+            listed: entry.listed,
+            shape: entry.shape,
+        })
+    }
+
     fn chain(&self, first: Option<u32>) -> impl Iterator<Item = &Entry> {
         std::iter::successors(first.map(|at| &self.entries[at as usize]), |entry| {
             entry.next.map(|at| &self.entries[at as usize])
@@ -181,7 +214,7 @@ impl Lookup for Index {
         let first = self.by_hash.get(&hash).copied();
         for entry in self.chain(first).filter(|entry| self.key(entry) == text) {
             let own = &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize];
-            let bounded = |at: usize| own.contains(&(at.min(255) as u8));
+            let bounded = |at: usize| own.iter().any(|own| usize::from(own & !HARD) == at);
             if place.borders_agree(entry.shape, own.len(), bounded, plural) {
                 found.push(place.found(entry.listed, entry.shape, plural));
             }

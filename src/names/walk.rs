@@ -27,6 +27,12 @@ pub(super) trait Lookup {
     /// Whether some name may go on after `letters` over white space or, if `hard`, punctuation.
     fn goes_on(&self, letters: Letters<'_>, hard: bool) -> bool;
 
+    /// Whether some name may go on after `letters` within a word of a script without spaces, where
+    /// every letter is a border. Asking may be skipped; a wrong no may not be given.
+    fn goes_on_unspaced(&self, _letters: Letters<'_>) -> bool {
+        true
+    }
+
     /// Adds every name whose letters are `letters` without their last `plural` bytes, and whose
     /// borders fit the place.
     fn probe(&self, letters: Letters<'_>, plural: usize, place: &Place<'_>, found: &mut Vec<Self::Found>);
@@ -60,6 +66,9 @@ fn from<L: Lookup>(names: &L, words: &Words, start: usize, inner: bool, found: &
         let atom = &atoms[at];
         if at > start {
             let goes_on = match crossing(atom.gap, &atoms[at - 1]) {
+                Crossing::Within if atom.unspaced || atoms[at - 1].unspaced => {
+                    names.goes_on_unspaced(letters)
+                }
                 Crossing::Within | Crossing::Tight => true,
                 Crossing::Space => names.goes_on(letters, false),
                 Crossing::Hard => names.goes_on(letters, true),

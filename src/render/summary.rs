@@ -144,6 +144,7 @@ mod tests {
             help: String::new(),
             fingerprint: String::new(),
             evidence: evidence.clone(),
+            sealed: false,
         };
         Report {
             findings: findings.iter().map(finding).collect(),

@@ -7,6 +7,7 @@
 mod chosen;
 mod disk_tree;
 mod error;
+mod kept;
 mod opener;
 mod range;
 mod repository;
@@ -19,6 +20,7 @@ mod work_tree;
 
 pub use disk_tree::DiskTree;
 pub use error::SourceError;
+pub use kept::{Kept, kept};
 pub use opener::{Opener, Unreadable};
 pub use rev_tree::{RevTree, rev_tree};
 pub use surroundings::Surroundings;

@@ -9,6 +9,7 @@ mod fold;
 mod read;
 
 pub use fold::{fold, fold_char, is_invisible, is_mark};
+pub(crate) use read::unspaced;
 
 use std::ops::Range;
 

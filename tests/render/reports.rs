@@ -248,6 +248,7 @@ fn found(report: &mut Report, path: &str, text: &str, words: &str) -> Finding {
         help: "leave the name out".into(),
         fingerprint: format!("{:08x}{at:08x}", report.findings.len()),
         evidence: None,
+        sealed: false,
     }
 }
 
