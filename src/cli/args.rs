@@ -77,7 +77,8 @@ pub struct CheckArgs {
     /// Judge as of this date or RFC 3339 instant [default: the clock]
     #[arg(long, value_name = "WHEN")]
     pub now: Option<String>,
-    /// Leave the matched words out of every report [default: in CI, for machine formats]
+    /// Leave the matched words out of every report [default: in CI, for machine formats; with a
+    /// match of a sealed list in CI for all formats, and elsewhere for machine formats]
     #[arg(long, conflicts_with = "no_redact")]
     pub redact: bool,
     /// Show the matched words in every report

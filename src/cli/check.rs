@@ -39,12 +39,8 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
     report.now = now.to_string();
-    report.notes.extend(policy.unread_reported.iter().map(|(path, why)| Note {
-        path: Some(path.clone()),
-        line: None,
-        message: "this sealed list was not judged".to_owned(),
-        help: why.clone(),
-    }));
+    let reported = policy.unread_reported.iter();
+    report.unjudged.extend(reported.map(|(path, why)| Unjudged { let_pass: true, ..unjudged(path, why) }));
     if let (Some(rev), Some(path)) = (&args.policy_from, policy.path.as_ref())
         && let Some(changed) =
             collected.changed.iter().find(|changed| *changed == path || policy.files.contains(changed))
@@ -268,7 +264,7 @@ fn without_comments(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn unjudged(what: &str, why: &str) -> Unjudged {
-    Unjudged { what: what.to_owned(), why: why.to_owned() }
+    Unjudged { what: what.to_owned(), why: why.to_owned(), let_pass: false }
 }
 
 /// Approvals that have run out, and, where everything was looked at, those that cleared nothing.

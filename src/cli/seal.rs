@@ -41,6 +41,10 @@ pub(super) fn run(args: &SealArgs, world: &mut World<'_>) -> Result<u8, Problem>
         return proved(&file, &key, kind, &names, world);
     }
     let path = world.at.cwd.join(&file);
+    if let (None, Some(folder)) = (&args.output, path.parent()) {
+        fs::create_dir_all(folder)
+            .map_err(|error| Problem::io(format!("making {}", folder.display()), error))?;
+    }
     let text = sealed_text(&key, kind, names.iter().map(|listed| (listed, mark(listed))));
     output::replace(&path, text.as_bytes())
         .map_err(|error| Problem::io(format!("writing {}", path.display()), error))?;

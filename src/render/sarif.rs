@@ -43,7 +43,7 @@ pub(super) fn render(report: &Report) -> String {
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "the root of the repository" } } },
             "invocations": [{
-                "executionSuccessful": report.unjudged.is_empty(),
+                "executionSuccessful": report.could_judge(),
                 "toolExecutionNotifications": notifications(report, left_out),
             }],
             "results": results,
@@ -96,7 +96,8 @@ fn notifications(report: &Report, left_out: usize) -> Vec<Value> {
         .iter()
         .map(|unjudged| {
             let (what, why) = (one_line(&unjudged.what), one_line(&unjudged.why));
-            json!({ "level": "error", "message": { "text": format!("not judged: {what}: {why}") } })
+            let level = if unjudged.let_pass { "warning" } else { "error" };
+            json!({ "level": level, "message": { "text": format!("not judged: {what}: {why}") } })
         })
         .collect();
     notifications.extend(
