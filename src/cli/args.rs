@@ -50,12 +50,16 @@ pub struct CheckArgs {
     /// Judge what the next commit records, read from the index, never from the work tree
     #[arg(long, conflicts_with_all = ["since", "rev"])]
     pub staged: bool,
-    /// Judge what HEAD adds since its merge base with REV: a pull request
-    #[arg(long, value_name = "REV", conflicts_with = "rev")]
+    /// Judge what HEAD, or the revision given by --rev, adds since its merge base with REV
+    #[arg(long, value_name = "REV")]
     pub since: Option<String>,
-    /// Judge the tree at REV, without a checkout
+    /// Judge the tree at REV, without a checkout; with --since, only what it adds
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
+    /// Judge what a GitHub event puts up: base to head by the policy of the base, title, body and
+    /// branch name. FILE is what GITHUB_EVENT_PATH names
+    #[arg(long, value_name = "FILE", conflicts_with = "staged")]
+    pub event: Option<PathBuf>,
     /// Judge standard input as a file of this name
     #[arg(long, value_name = "NAME")]
     pub stdin_path: Option<String>,
@@ -74,6 +78,10 @@ pub struct CheckArgs {
     /// Also write this format to FILE; repeatable
     #[arg(long, value_name = "NAME=FILE", value_parser = output_name)]
     pub output: Vec<(crate::render::Format, PathBuf)>,
+    /// Say no more on standard output than whether the gate is open, so that nobody can try out
+    /// names; the files of --output hold the details
+    #[arg(long)]
+    pub aggregate: bool,
     /// Judge as of this date or RFC 3339 instant [default: the clock]
     #[arg(long, value_name = "WHEN")]
     pub now: Option<String>,

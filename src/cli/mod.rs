@@ -12,8 +12,10 @@ mod init;
 mod key;
 mod output;
 mod policy;
+mod policy_change;
 mod problem;
 mod seal;
+mod selection;
 
 pub use args::Cli;
 pub use problem::Problem;

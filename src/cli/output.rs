@@ -2,14 +2,16 @@
 
 use super::{Problem, World};
 use crate::finding::Report;
-use crate::render::{Format, Options, render};
+use crate::render::{Format, Options, render, render_aggregate};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Writes `report` to standard output and to every file asked for.
+/// Writes `report` to standard output and to every file asked for. With `aggregate`, that report's
+/// verdict alone goes to standard output.
 pub(super) fn write(
     report: &Report,
+    aggregate: Option<&Report>,
     format: Format,
     files: &[(Format, PathBuf)],
     redact: Option<bool>,
@@ -44,7 +46,10 @@ pub(super) fn write(
         part.put_in_place()
             .map_err(|error| Problem::io(format!("writing {}", part.path.display()), error))?;
     }
-    let text = render(report, format, &options(format, true));
+    let text = match aggregate {
+        Some(report) => render_aggregate(report, format),
+        None => render(report, format, &options(format, true)),
+    };
     let written = world.out.write_all(text.as_bytes()).and_then(|()| world.out.flush());
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

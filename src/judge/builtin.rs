@@ -54,6 +54,13 @@ pub fn ids() -> Vec<&'static str> {
     RULES.iter().map(|(id, _)| *id).collect()
 }
 
+/// A built-in rule as its file says it, with its documentation.
+#[must_use]
+pub fn spec(id: &str) -> Option<RuleSpec> {
+    let (_, text) = RULES.iter().find(|(own, _)| *own == id)?;
+    toml::from_str(text).ok()
+}
+
 /// The built-in rules, ready to use.
 ///
 /// # Errors
@@ -66,7 +73,7 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
             toml::from_str(text).map_err(|error| broken("words", &error))?;
         lists.extend(own);
     }
-    let known = [("everyday", &known().everyday_names), ("not-projects", &known().not_projects)];
+    let known = [("everyday", &known().well_known_names), ("not-projects", &known().not_projects)];
     let known = known.map(|(name, words)| (name, words.iter().map(String::as_str).collect()));
     let lists =
         lists.iter().map(|(name, phrases)| (name.as_str(), phrases.iter().map(String::as_str).collect()));

@@ -94,20 +94,23 @@ const HARD: u8 = 0x80;
 impl Index {
     /// Adds a spelling of the listed name `listed`. A text without letters adds nothing.
     pub fn add(&mut self, text: &str, listed: u32, words: &mut Words) {
-        words.fill(text);
-        self.add_atoms(text, listed, words, words.atoms().len(), false);
-        let kept = without_suffix(words);
-        if kept > 0 && kept < words.atoms().len() {
-            self.add_atoms(text, listed, words, kept, true);
-        }
+        self.add_spelling(text, listed, words);
         if text.chars().any(|c| "äöüåøÄÖÜÅØ".contains(c)) {
             let spelled = text
                 .replace(['ä', 'Ä'], "ae")
                 .replace(['ö', 'Ö', 'ø', 'Ø'], "oe")
                 .replace(['ü', 'Ü'], "ue")
                 .replace(['å', 'Å'], "aa");
-            words.fill(&spelled);
-            self.add_atoms(&spelled, listed, words, words.atoms().len(), false);
+            self.add_spelling(&spelled, listed, words);
+        }
+    }
+
+    fn add_spelling(&mut self, text: &str, listed: u32, words: &mut Words) {
+        words.fill(text);
+        self.add_atoms(text, listed, words, words.atoms().len(), false);
+        let kept = without_suffix(words);
+        if kept > 0 && kept < words.atoms().len() {
+            self.add_atoms(text, listed, words, kept, true);
         }
     }
 
@@ -135,7 +138,7 @@ impl Index {
         let shape = Shape {
             handle: text.trim_start().starts_with('@'),
             acronym: length <= 5
-                && own_words == 1
+                && atoms.len() == 1
                 && letters.clone().all(char::is_uppercase)
                 && letters.count() > 1,
             words: own_words.min(255) as u8,
@@ -292,5 +295,6 @@ mod tests {
     fn a_legal_suffix_may_be_left_out() {
         assert_eq!(found(&["Fabrikam GmbH"], "Fabrikam today"), ["Fabrikam"]);
         assert_eq!(found(&["Contoso S.A."], "at Contoso"), ["Contoso"]);
+        assert_eq!(found(&["Löwenhäuser GmbH"], "at Loewenhaeuser"), ["Loewenhaeuser"]);
     }
 }

@@ -376,6 +376,14 @@ mod tests {
     }
 
     #[test]
+    fn initials_joined_by_and_are_no_acronym() {
+        let plain = |text| judge("B&Q", text, About::default(), Around::default());
+        assert_eq!(plain("We met B&Q staff"), Sense::Name);
+        assert_eq!(plain("the B & Q rollout"), Sense::Name);
+        assert_eq!(plain("B and Q said so"), Sense::Name);
+    }
+
+    #[test]
     fn a_surname_and_a_town_are_not_the_name() {
         let plain = |name, text| judge(name, text, About::default(), Around::default());
         assert_eq!(plain("Larkholm", "built by Edith Larkholm and Mrs. Larkholm"), Sense::Other);

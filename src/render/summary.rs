@@ -37,7 +37,7 @@ impl Summary {
     }
 }
 
-fn read(report: &Report) -> String {
+pub(super) fn read(report: &Report) -> String {
     let scanned = report.scanned;
     if scanned.files == 0 {
         return "nothing was read".into();
