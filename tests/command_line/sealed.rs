@@ -69,8 +69,8 @@ fn the_policy_may_let_a_run_without_the_key_go_on_and_say_so() {
     {
         let run = run(&gate, None, &["check", "--format", format]);
         assert_eq!(run.status, Some(0), "{run:?}");
-        assert!(run.out.contains("policy/customers.sealed"), "{format}: {run:?}");
-        assert!(run.out.contains("not judged") || format == "json", "{format}: {run:?}");
+        assert!(run.out.contains("customers") && run.out.contains("sealed"), "{format}: {run:?}");
+        assert!(run.out.to_lowercase().contains("not judged") || format == "json", "{format}: {run:?}");
         assert!(!run.out.contains("could not judge"), "{format}: {run:?}");
     }
     assert_eq!(run(&gate, Some(KEY), &["check"]).status, Some(1));

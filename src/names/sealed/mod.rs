@@ -3,8 +3,10 @@
 //! Each spelling of a name is stored as HMAC-SHA-256 of its folded letters, cut to 16 bytes, with
 //! what a match has to know of it (whose name it is, where its words part, how it was written)
 //! beside it, masked by another HMAC over the same letters. Who has the file and not the key
-//! learns how many spellings there are, rounded up to 64, and nothing else. Who has the file and
-//! the key can try names one by one, as the program does: the key is as secret as the list.
+//! learns how many spellings there are, rounded up to 64, and, from an older version of the file or
+//! another list of the same kind, which digests both hold. Who has the file and the key can try
+//! names one by one, as the program does, and see which words some name begins with: the key is
+//! as secret as the list.
 //!
 //! 16 bytes are enough: that one of a thousand million words and word groups meets by chance one
 //! of a million digests has a probability of 3 in 10²⁴, and nobody gains from finding such words.
