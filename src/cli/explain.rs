@@ -40,7 +40,9 @@ pub(super) fn run(rule: Option<&str>, config: Option<&Path>, world: &mut World<'
             format!("{help}`presscheck explain` lists all of them"),
         ));
     };
-    let text = documentation(&rule.spec, world.screen.width);
+    let built_in = builtin::specs().map_err(|errors| super::check::rule_problem(&policy, errors))?;
+    let spec = built_in.iter().chain(&policy.rules).find(|spec| spec.id.get_ref() == rule.id());
+    let text = spec.map(|spec| documentation(spec, world.screen.width)).unwrap_or_default();
     say(world, text.trim_end())?;
     Ok(0)
 }
@@ -117,13 +119,11 @@ pub(super) struct Tested {
 /// Runs the examples of the built-in rules by the policy they were written for, and those of the
 /// house rules by `policy`.
 pub(super) fn test(policy: &Policy, coverage: bool, now: Timestamp) -> Result<Tested, Problem> {
-    let judge = super::check::judge(policy, now)?;
-    let (house, built_in): (Vec<_>, Vec<_>) = judge.rules.rules.iter().partition(|rule| rule.house);
-    let house: Vec<_> = house.into_iter().map(|rule| &rule.spec).collect();
-    let built_in: Vec<_> = built_in.into_iter().map(|rule| &rule.spec).collect();
+    let broken = |errors: Vec<crate::rule::set::RuleError>| super::check::rule_problem(policy, errors);
+    let built_in = builtin::specs().map_err(broken)?;
+    let (built_in, house): (Vec<_>, Vec<_>) = (built_in.iter().collect(), policy.rules.iter().collect());
     let own = load(&ExampleTree, "presscheck.toml", &builtin::ids())?;
     let then: Timestamp = EXAMPLES_NOW.parse().unwrap_or(now);
-    let broken = |errors: Vec<crate::rule::set::RuleError>| super::check::rule_problem(policy, errors);
     let (first, mut failures) = examples::run(&own, &built_in, then).map_err(broken)?;
     let (second, more) = examples::run(policy, &house, now).map_err(broken)?;
     failures.extend(more);

@@ -39,7 +39,8 @@ pub struct Known {
 #[must_use]
 pub fn known() -> &'static Known {
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-        let names: Names = toml::from_str(include_str!("../../policy/names.toml")).unwrap_or_default();
+        let names: Names = serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/names.json")))
+            .unwrap_or_default();
         let set = |names: &[String]| names.iter().map(|name| crate::word::plain(name)).collect();
         let well_known_names = [names.everyday.as_slice(), names.household.as_slice()].concat();
         Known {

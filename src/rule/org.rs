@@ -1,6 +1,7 @@
 //! Proper names of organisations that no list holds.
 
-use super::slots::{Found, Slot};
+use super::figures::Found;
+use super::slots::Slot;
 use crate::names::{is_ordinary, known};
 use crate::word::{Case, Gap, Tag, Word, Words};
 use std::ops::Range;
