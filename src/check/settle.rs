@@ -102,6 +102,7 @@ impl Check<'_> {
             help: raised.help.clone(),
             fingerprint: String::new(),
             evidence: None,
+            sealed: raised.seal.is_some(),
         };
         Draft {
             strong: fingerprint::strong(&finding.rule, &raised.subject, &surroundings),
@@ -143,10 +144,10 @@ impl Check<'_> {
 
     /// The folded names and words a finding is about.
     fn subjects(&self, raised: &Raised) -> Vec<String> {
-        match raised.listed {
-            Some(number) => record::spellings(&self.judge.policy.listed[number as usize]),
-            None => vec![raised.subject.clone()],
-        }
+        let Some(number) = raised.listed else { return vec![raised.subject.clone()] };
+        let mut spellings = record::spellings(&self.judge.policy.listed[number as usize]);
+        spellings.extend(raised.seal.iter().map(|seal| seal.name.clone()));
+        spellings
     }
 
     fn approval(

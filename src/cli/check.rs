@@ -32,7 +32,8 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
         ));
     }
     let Chosen { selection, texts, policy_from } = chosen(args, world)?;
-    let (policy, tree) = super::policy::read(&world.at, args.config.as_deref(), policy_from.as_deref())?;
+    let (mut policy, tree) = super::policy::read(&world.at, args.config.as_deref(), policy_from.as_deref())?;
+    super::policy::unseal(&mut policy, world)?;
     let mut record = Record::new(&policy);
     let published = published(&policy, &*tree, &selection, policy_from.is_some(), &world.at)?;
     published.add_to(&mut record);
@@ -49,6 +50,8 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
     report.now = now.to_string();
+    let reported = policy.unread_reported.iter();
+    report.unjudged.extend(reported.map(|(path, why)| Unjudged { let_pass: true, ..unjudged(path, why) }));
     let mut about_policy = Vec::new();
     if let Some(rev) = &policy_from {
         let base = Base { policy: &policy, tree: &*tree, rev };
@@ -244,7 +247,7 @@ fn without_comments(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn unjudged(what: &str, why: &str) -> Unjudged {
-    Unjudged { what: what.to_owned(), why: why.to_owned() }
+    Unjudged { what: what.to_owned(), why: why.to_owned(), let_pass: false }
 }
 
 /// Approvals that have run out, and, where everything was looked at, those that cleared nothing.

@@ -17,11 +17,16 @@ pub(super) fn write(
     redact: Option<bool>,
     world: &mut World<'_>,
 ) -> Result<(), Problem> {
+    // Who sealed a list wants its names in no log and no artefact.
+    let sealed = report.findings.iter().any(|finding| finding.sealed);
     let options = |format: Format, screen: bool| Options {
         color: screen && world.screen.color,
         unicode: !screen || world.screen.unicode,
         width: if screen { world.screen.width } else { 100 },
-        redact: redact.unwrap_or(world.ci && is_machine(format)),
+        redact: redact.unwrap_or(match sealed {
+            true => world.ci || is_machine(format),
+            false => world.ci && is_machine(format),
+        }),
     };
     let mut parts: Vec<Part> = Vec::new();
     for (format, path) in files {

@@ -26,7 +26,7 @@ use crate::policy::Policy;
 use crate::rule::set::{RuleError, RuleSet};
 use crate::span::Span;
 use jiff::Timestamp;
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Seal};
 use page::{Page, Text};
 use std::ops::Range;
 
@@ -60,6 +60,8 @@ pub struct Raised {
     pub subject: String,
     /// The listed name it is about.
     pub listed: Option<u32>,
+    /// What is known of the name if a sealed list holds it.
+    pub seal: Option<Seal>,
     /// What stands under the words.
     pub label: String,
     /// What to do.
@@ -158,6 +160,7 @@ impl<'p> Judge<'p> {
             subject: crate::word::plain(&words),
             words,
             listed: None,
+            seal: None,
             label: spec.label.clone().unwrap_or_else(|| spec.message.clone()),
             help: spec.help.clone().unwrap_or_default(),
             text: number,

@@ -1,7 +1,7 @@
 //! Cues: phrases with their conditions, as the rules' data says.
 
 use super::help::Blanks;
-use super::lexicon::Target;
+use super::lexicon::{Named, Target};
 use super::page::{Cued, Page, Text};
 use super::{Judge, Raised};
 use crate::document::{MarkKind, Scope};
@@ -116,21 +116,22 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
     }
     let listed = listed(text, &reported);
     // A listed name that is no everyday tool speaks for itself.
-    if matches!(cue.spec.report, Some(Slot::Org)) && listed.is_some_and(|(_, everyday)| !everyday) {
+    if matches!(cue.spec.report, Some(Slot::Org)) && listed.is_some_and(|(_, named)| !named.everyday) {
         return None;
     }
     let second = page.paragraph(text).any(|other| hits(other, cued.cue, Part::Second).next().is_some());
     let light = light(judge, cue, second)?;
     let mut found = judge.finding(page, number, cue.rule, light, range);
     dress(judge, cue, &mut found, listed.map(|(number, _)| number));
+    found.seal = listed.and_then(|(_, named)| named.seal.clone());
     Some(found)
 }
 
-/// The listed name at `words`, and whether it is an everyday one.
-fn listed(text: &Text<'_>, words: &Range<usize>) -> Option<(u32, bool)> {
+/// The listed name at `words`.
+fn listed<'t>(text: &'t Text<'_>, words: &Range<usize>) -> Option<(u32, &'t Named)> {
     text.names.iter().find_map(|named| match named.target {
         Target::Listed(number) if named.words.start < words.end && words.start < named.words.end => {
-            Some((number, named.everyday))
+            Some((number, named))
         }
         _ => None,
     })

@@ -76,7 +76,8 @@ fn annotation(kind: &str, finding: &Finding) -> String {
 
 pub(super) fn not_judged(unjudged: &Unjudged) -> String {
     let message = format!("{}: {}", one_line(&unjudged.what), one_line(&unjudged.why));
-    command("error", &[("title", "not judged")], &message)
+    let kind = if unjudged.let_pass { "warning" } else { "error" };
+    command(kind, &[("title", "not judged")], &message)
 }
 
 pub(super) fn note(note: &Note) -> String {

@@ -38,7 +38,7 @@ pub(super) fn render(report: &Report) -> String {
             ),
             "check_name": "not-judged",
             "fingerprint": fingerprint(&[&unjudged.what, &unjudged.why, &again.to_string()]),
-            "severity": "blocker",
+            "severity": if unjudged.let_pass { "info" } else { "blocker" },
             "location": { "path": one_line(&unjudged.what), "lines": { "begin": 1, "end": 1 } },
         }));
     }

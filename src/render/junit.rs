@@ -95,17 +95,21 @@ fn closes(light: Light, fail_on: FailOn) -> bool {
 /// A case for the run itself, and an error for whatever could not be judged.
 fn the_run(report: &Report) -> Suite {
     let said = escaped(&Summary::of(report, " · ").line(" · "));
-    let mut suite =
-        Suite { tests: 1 + report.unjudged.len(), errors: report.unjudged.len(), ..Suite::default() };
+    let skipped = report.unjudged.iter().filter(|unjudged| unjudged.let_pass).count();
+    let all = report.unjudged.len();
+    let mut suite = Suite { tests: 1 + all, errors: all - skipped, skipped, ..Suite::default() };
     suite.cases.push_str(&format!(
         "    <testcase classname=\"presscheck\" name=\"run\"><system-out>{said}</system-out></testcase>\n"
     ));
     for unjudged in &report.unjudged {
         let what = escaped(&one_line(&unjudged.what));
         let why = escaped(&one_line(&unjudged.why));
+        let outcome = match unjudged.let_pass {
+            true => format!("<skipped message=\"{why}\"/>"),
+            false => format!("<error message=\"{why}\" type=\"not-judged\"/>"),
+        };
         suite.cases.push_str(&format!(
-            "    <testcase classname=\"presscheck\" name=\"not judged: {what}\">\
-             <error message=\"{why}\" type=\"not-judged\"/></testcase>\n"
+            "    <testcase classname=\"presscheck\" name=\"not judged: {what}\">{outcome}</testcase>\n"
         ));
     }
     suite

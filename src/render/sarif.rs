@@ -55,7 +55,7 @@ fn log(report: &Report, findings: &[&Finding]) -> String {
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "the root of the repository" } } },
             "invocations": [{
-                "executionSuccessful": report.unjudged.is_empty(),
+                "executionSuccessful": report.could_judge(),
                 "toolExecutionNotifications": notifications(report, left_out),
             }],
             "results": results,
@@ -121,7 +121,8 @@ fn notifications(report: &Report, left_out: usize) -> Vec<Value> {
         .iter()
         .map(|unjudged| {
             let (what, why) = (one_line(&unjudged.what), one_line(&unjudged.why));
-            json!({ "level": "error", "message": { "text": format!("not judged: {what}: {why}") } })
+            let level = if unjudged.let_pass { "warning" } else { "error" };
+            json!({ "level": level, "message": { "text": format!("not judged: {what}: {why}") } })
         })
         .collect();
     notifications.extend(

@@ -132,11 +132,11 @@ def without_program(tmp_path):
     return made
 
 
-def documented(caption):
-    """The block that docs/hooks.md shows under `<!-- caption -->`."""
-    text = (ROOT / "docs/hooks.md").read_text(encoding="utf-8")
+def documented(caption, page="docs/hooks.md"):
+    """The block that a page shows under `<!-- caption -->`."""
+    text = (ROOT / page).read_text(encoding="utf-8")
     found = re.findall(rf"<!-- {re.escape(caption)} -->\n```\w*\n(.*?)```", text, re.DOTALL)
-    assert len(found) == 1, f"docs/hooks.md shows {len(found)} blocks under {caption}"
+    assert len(found) == 1, f"{page} shows {len(found)} blocks under {caption}"
     return found[0]
 
 

@@ -105,12 +105,13 @@ def test_a_commit_from_an_index_of_its_own_is_judged(gated, how):
     assert ran.status != 0 and RED_SHOWN in ran.said, ran
 
 
-def pushed(gated, name="main", **options):
+def pushed(gated, name="main", published="HEAD~1"):
+    """Pushes a branch to a remote that has `published` already."""
     remote = gated.root.parent / "remote.git"
-    if not remote.exists():
-        gated.must("git", "init", "--quiet", "--bare", remote)
-        gated.git("remote", "add", "origin", str(remote))
-        gated.must("git", "push", "--quiet", "--no-verify", "origin", "HEAD~1:refs/heads/main")
+    gated.must("git", "init", "--quiet", "--bare", remote)
+    gated.git("remote", "add", "origin", str(remote))
+    if published:
+        gated.git("push", "--quiet", "--no-verify", "origin", f"{published}:refs/heads/main")
         gated.git("fetch", "--quiet", "origin")
     return gated.run("git", "push", "origin", name)
 
@@ -127,13 +128,21 @@ def test_a_push_of_clean_commits_passes(gated):
     assert ran.status == 0 and "the gate is open" in ran.said, ran
 
 
-def test_a_leak_on_a_branch_that_is_not_checked_out_is_not_pushed(gated):
-    gated.git("checkout", "--quiet", "-b", "side")
+def test_a_first_push_is_judged_whole(gated):
     assert gated.commit("blog/a.md", LEAK, options=["--no-verify"]).status == 0
-    gated.git("checkout", "--quiet", "main")
     assert gated.commit("blog/c.md", CLEAN, options=["--no-verify"]).status == 0
-    ran = pushed(gated, "side")
+    ran = pushed(gated, published=None)
     assert ran.status != 0 and RED_SHOWN in ran.said, ran
+
+
+@pytest.mark.parametrize("text, passes", [(LEAK, False), (CLEAN, True)], ids=["a leak", "a clean post"])
+def test_a_branch_that_is_not_checked_out_is_judged_by_what_it_adds(gated, text, passes):
+    gated.git("checkout", "--quiet", "-b", "side")
+    assert gated.commit("blog/a.md", text, options=["--no-verify"]).status == 0
+    gated.git("checkout", "--quiet", "main")
+    assert gated.commit("blog/c.md", LEAK if passes else CLEAN, options=["--no-verify"]).status == 0
+    ran = pushed(gated, "side")
+    assert (ran.status == 0) == passes and (RED_SHOWN in ran.said) != passes, ran
 
 
 def test_what_is_published_already_does_not_block_a_push(gated):

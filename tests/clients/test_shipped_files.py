@@ -4,11 +4,11 @@ import re
 import shutil
 
 import pytest
-from conftest import CLIENTS, ROOT
+from conftest import CLIENTS, ROOT, documented
 
 BIN = CLIENTS / "venv/bin"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-ACTION = [ROOT / "action.yml"] if (ROOT / "action.yml").exists() else []
+ACTION = ROOT / "action.yml"
 USES = re.compile(r"^\s*(?:- )?uses: (?P<what>\S+)(?P<comment>.*)$", re.MULTILINE)
 
 
@@ -18,9 +18,8 @@ def test_a_workflow_keeps_to_its_schema_and_has_time_limits(repository, workflow
     repository.must(BIN / "check-jsonschema", "--builtin-schema", "custom.github-workflows-require-timeout", workflow)
 
 
-@pytest.mark.parametrize("action", ACTION, ids=lambda file: file.name)
-def test_the_action_keeps_to_its_schema(repository, action):
-    repository.must(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", action)
+def test_the_action_keeps_to_its_schema(repository):
+    repository.must(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", ACTION)
 
 
 def test_dependabot_keeps_to_its_schema(repository):
@@ -29,7 +28,7 @@ def test_dependabot_keeps_to_its_schema(repository):
 
 
 def test_zizmor_finds_nothing_even_as_an_auditor(repository):
-    said = repository.must(BIN / "zizmor", "--offline", "--persona", "auditor", ROOT / ".github", *ACTION)
+    said = repository.must(BIN / "zizmor", "--offline", "--persona", "auditor", ROOT / ".github", ACTION)
     assert "No findings to report" in said, said
 
 
@@ -37,8 +36,7 @@ def test_zizmor_finds_nothing_even_as_an_auditor(repository):
 def linted(repository):
     """The workflows and the action in a repository of their own."""
     shutil.copytree(ROOT / ".github", repository.root / ".github")
-    for action in ACTION:
-        shutil.copy2(action, repository.root)
+    shutil.copy2(ACTION, repository.root)
     return repository
 
 
@@ -69,7 +67,7 @@ def test_shellcheck_finds_nothing_in_the_hooks_that_are_installed(repository, by
     repository.must("shellcheck", "--shell=sh", *hooks)
 
 
-@pytest.mark.parametrize("file", [*WORKFLOWS, *ACTION], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*WORKFLOWS, ACTION], ids=lambda file: file.name)
 def test_an_action_of_others_is_pinned_by_commit_with_its_version_beside(file):
     for used in USES.finditer(file.read_text(encoding="utf-8")):
         if not used["what"].startswith("./"):
@@ -79,11 +77,37 @@ def test_an_action_of_others_is_pinned_by_commit_with_its_version_beside(file):
 
 def test_one_action_is_pinned_to_one_commit_everywhere():
     pins = {}
-    for file in [*WORKFLOWS, *ACTION]:
+    for file in [*WORKFLOWS, ACTION]:
         for used in USES.finditer(file.read_text(encoding="utf-8")):
             name, _, commit = used["what"].partition("@")
             pins.setdefault(name, set()).add(commit)
     assert [name for name, commits in pins.items() if len(commits) > 1] == []
+
+
+@pytest.mark.parametrize("caption", ["workflow: people who may push", "workflow: anybody"])
+def test_the_workflows_that_the_documentation_shows_are_as_good(repository, caption):
+    repository.write(".github/workflows/presscheck.yml", documented(caption, "docs/ci.md"))
+    workflow = repository.root / ".github/workflows/presscheck.yml"
+    repository.must(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
+    repository.must(BIN / "jactionlint")
+    said = repository.must(BIN / "zizmor", "--offline", repository.root / ".github")
+    assert "No findings to report" in said, said
+
+
+def test_the_gitlab_job_that_the_documentation_shows_keeps_to_gitlabs_schema(repository):
+    repository.write(".gitlab-ci.yml", documented("gitlab", "docs/ci.md"))
+    repository.must(BIN / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci",
+                    repository.root / ".gitlab-ci.yml")
+
+
+@pytest.mark.parametrize(
+    "page, caption",
+    [("docs/ci.md", "pre-commit"), ("docs/hooks.md", "built from source"), ("docs/hooks.md", "from a wheel")],
+)
+@pytest.mark.parametrize("manager", ["pre-commit", "prek"])
+def test_a_configuration_that_the_documentation_shows_is_one(repository, page, caption, manager):
+    repository.write(".pre-commit-config.yaml", documented(caption, page))
+    repository.must(manager, "validate-config", ".pre-commit-config.yaml")
 
 
 def test_hadolint_finds_nothing_in_the_container_file(repository):
@@ -103,7 +127,7 @@ def test_the_release_makes_the_archives_that_the_action_and_binstall_ask_for():
     assert "presscheck-$version-$TARGET.tar.gz" in release and "version=v$(" in release
     cargo = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
     assert '/releases/download/v{ version }/presscheck-v{ version }-{ target }.tar.gz"' in cargo
-    for action in ACTION:
-        text = action.read_text(encoding="utf-8")
-        assert "/presscheck-$VERSION-$target.tar.gz" in text
-        assert set(re.findall(r"\) target=([\w-]+) ;;", text)) <= targets
+    action = ACTION.read_text(encoding="utf-8")
+    assert "/presscheck-$VERSION-$target.tar.gz" in action
+    asked = set(re.findall(r"\) target=([\w-]+) ;;", action))
+    assert asked and asked <= targets
