@@ -7,6 +7,7 @@ use crate::check::examples;
 use crate::judge::builtin;
 use crate::policy::{Policy, load};
 use crate::render::one_line;
+use crate::rule::language::prepare::RuleHead;
 use crate::rule::spec::{Example, LightName, RuleSpec};
 use crate::source::Tree;
 use jiff::Timestamp;
@@ -51,9 +52,9 @@ pub(super) fn run(rule: Option<&str>, config: Option<&Path>, world: &mut World<'
 const LIKE: f64 = 0.75;
 
 /// A rule on one line, with the light that it has.
-pub(super) fn line(rule: &RuleSpec, light: LightName) -> String {
+pub(super) fn line(rule: &RuleHead, light: LightName) -> String {
     let light = format!("{light:?}").to_lowercase();
-    format!("{light:7} {:26} {}", one_line(rule.id.get_ref()), one_line(&rule.message))
+    format!("{light:7} {:26} {}", one_line(&rule.id), one_line(&rule.message))
 }
 
 fn documentation(rule: &RuleSpec, width: usize) -> String {
