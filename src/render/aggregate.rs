@@ -13,7 +13,7 @@ const WHY: &str = "why is not said here, so that nobody can try out names: whoev
     lists runs presscheck without --aggregate";
 
 pub(super) fn render(report: &Report, commands: bool) -> String {
-    let gate = if !report.unjudged.is_empty() {
+    let gate = if !report.could_judge() {
         "could not judge"
     } else if report.closed() {
         "the gate is closed"

@@ -84,9 +84,20 @@ def test_one_action_is_pinned_to_one_commit_everywhere():
     assert [name for name, commits in pins.items() if len(commits) > 1] == []
 
 
-@pytest.mark.parametrize("caption", ["workflow: people who may push", "workflow: anybody"])
-def test_the_workflows_that_the_documentation_shows_are_as_good(repository, caption):
-    repository.write(".github/workflows/presscheck.yml", documented(caption, "docs/ci.md"))
+@pytest.mark.parametrize(
+    "page, caption",
+    [
+        ("README.md", "workflow"),
+        ("docs/ci.md", "workflow: people who may push"),
+        ("docs/ci.md", "workflow: anybody"),
+    ],
+)
+def test_the_workflows_that_the_documentation_shows_are_as_good(repository, page, caption):
+    text = documented(caption, page)
+    inputs = set(re.findall(r"^  ([a-z0-9-]+):$", ACTION.read_text().split("\noutputs:")[0], re.MULTILINE))
+    given = re.findall(r"^          ([a-z0-9-]+):", text.split("presscheck/presscheck@")[1], re.MULTILINE)
+    assert set(given) <= inputs
+    repository.write(".github/workflows/presscheck.yml", text)
     workflow = repository.root / ".github/workflows/presscheck.yml"
     repository.must(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
     repository.must(BIN / "jactionlint")
