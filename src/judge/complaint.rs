@@ -31,8 +31,10 @@ struct Topic {
 }
 
 fn topics() -> &'static [Topic] {
-    static TOPICS: LazyLock<Topics> =
-        LazyLock::new(|| toml::from_str(include_str!("../../policy/complaints.toml")).unwrap_or_default());
+    static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
+        serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/complaints.json")))
+            .unwrap_or_default()
+    });
     &TOPICS.topic
 }
 

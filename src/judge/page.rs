@@ -6,12 +6,13 @@ use super::setting::{self, Setting};
 use crate::document::{Block, Document, MarkKind, Scope, last_part};
 use crate::evidence::link;
 use crate::names::Sense;
-use crate::policy::Kind;
-use crate::rule::engine::Hit;
+use crate::policy::{Kind, Policy};
+use crate::rule::engine::{Hit, Readable};
+use crate::rule::figures::{Found, figures};
 use crate::rule::org::orgs;
 use crate::rule::set::Part;
-use crate::rule::slots::{Found, Slot, figures};
-use crate::word::{Case, Words};
+use crate::rule::slots::Slot;
+use crate::word::{Case, Tag, Words};
 use std::ops::Range;
 
 /// A document taken apart.
@@ -36,8 +37,6 @@ pub struct Text<'d> {
     pub words: Words,
     /// The policy's names in it.
     pub names: Vec<Named>,
-    /// Slots that phrases asked for.
-    pub slots: Vec<Found>,
     /// Phrases found.
     pub hits: Vec<Cued>,
 }
@@ -94,13 +93,12 @@ impl<'d> Text<'d> {
         let words = Words::of(text);
         let mut names = judge.lexicon.find(&words, is_title(block, &words), is_tag(block));
         names.retain(|named| counts(judge, block, &words, named));
-        let mut own = Text { block, piece, words, names, slots: Vec::new(), hits: Vec::new() };
+        let mut own = Text { block, piece, words, names, hits: Vec::new() };
         if own.is_read() {
-            own.slots = own.find_slots(judge);
             own.hits = judge
                 .rules
                 .engine
-                .find(text, &own.words, own.slots.clone())
+                .find(&Slots::new(judge.policy, &own))
                 .into_iter()
                 .map(|hit| {
                     let (cue, part) = judge.rules.owner(hit.owner);
@@ -147,15 +145,24 @@ impl<'d> Text<'d> {
             matches!(named.target, Target::Brand | Target::Company) && words.contains(&named.words.start)
         })
     }
+}
 
-    fn find_slots(&self, judge: &Judge<'_>) -> Vec<Found> {
-        let mut slots = Vec::new();
-        let mut taken = Vec::new();
-        for named in self.names.iter().filter(|named| named.sense == Sense::Name) {
+/// A text as the phrases see it: with the slots that its names fill.
+struct Slots<'t, 'd> {
+    text: &'t Text<'d>,
+    named: Vec<Found>,
+    /// Words that are known to be no organisation of their own.
+    taken: Vec<Range<usize>>,
+}
+
+impl<'t, 'd> Slots<'t, 'd> {
+    fn new(policy: &Policy, text: &'t Text<'d>) -> Self {
+        let mut slots = Slots { text, named: Vec::new(), taken: Vec::new() };
+        for named in text.names.iter().filter(|named| named.sense == Sense::Name) {
             let kinds: &[Slot] = match named.target {
                 Target::Company | Target::Brand => &[Slot::Brand, Slot::Employer],
                 Target::Employee(_) => &[Slot::Employee],
-                Target::Listed(number) => match judge.policy.listed[number as usize].kind {
+                Target::Listed(number) => match policy.listed[number as usize].kind {
                     Kind::Customer | Kind::Partner | Kind::Supplier if named.everyday => {
                         &[Slot::Party, Slot::Org, Slot::Tool]
                     }
@@ -165,19 +172,41 @@ impl<'d> Text<'d> {
                 },
                 Target::Embargo(_) | Target::Withheld(_) => &[],
             };
-            slots.extend(kinds.iter().map(|&slot| Found { slot, words: named.words.clone() }));
+            slots.named.extend(kinds.iter().map(|&slot| Found { slot, words: named.words.clone() }));
             if !kinds.is_empty() {
-                taken.push(named.words.clone());
+                slots.taken.push(named.words.clone());
             }
         }
-        let wanted = judge.rules.engine.wants(&self.words);
-        if wanted.contains(&Slot::Org) {
-            slots.extend(orgs(&self.words, &taken, is_shouted(&self.words)));
-        }
-        for slot in wanted.iter().copied().filter(|slot| slot.is_figure()) {
-            slots.extend(figures(slot, self.str(), &self.words));
-        }
         slots
+    }
+}
+
+impl Readable for Slots<'_, '_> {
+    fn text(&self) -> &str {
+        self.text.str()
+    }
+
+    fn words(&self) -> &Words {
+        &self.text.words
+    }
+
+    fn named(&self) -> Vec<Found> {
+        self.named.clone()
+    }
+
+    fn find(&self, slot: Slot) -> Vec<Found> {
+        match slot {
+            Slot::Org => orgs(&self.text.words, &self.taken, is_shouted(&self.text.words)),
+            _ => figures(slot, self.text.str(), &self.text.words),
+        }
+    }
+
+    fn may_hold(&self, slot: Slot, words: &Range<usize>) -> bool {
+        let own = &self.text.words.list()[words.clone()];
+        match slot {
+            Slot::Org => own.iter().any(|word| word.case.is_capital() || word.tag == Tag::At),
+            _ => true,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 #[serde(rename_all = "kebab-case")]
 struct Names {
     everyday: Vec<String>,
+    household: Vec<String>,
     ordinary: Vec<String>,
     org_endings: Vec<String>,
     not_projects: Vec<String>,
@@ -19,8 +20,11 @@ struct Names {
 pub struct Known {
     /// Platforms and tools everybody writes about, in plain folded words.
     pub everyday: FxHashSet<String>,
+    /// These, and the companies and bodies everybody writes about, in plain folded words: nothing
+    /// follows from a mention of them.
+    pub well_known: FxHashSet<String>,
     /// The same as written.
-    pub everyday_names: Vec<String>,
+    pub well_known_names: Vec<String>,
     /// Capitalised words that are no organisation.
     pub ordinary: FxHashSet<String>,
     /// Words that an organisation's name ends with.
@@ -35,15 +39,18 @@ pub struct Known {
 #[must_use]
 pub fn known() -> &'static Known {
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-        let names: Names = toml::from_str(include_str!("../../policy/names.toml")).unwrap_or_default();
+        let names: Names = serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/names.json")))
+            .unwrap_or_default();
         let set = |names: &[String]| names.iter().map(|name| crate::word::plain(name)).collect();
+        let well_known_names = [names.everyday.as_slice(), names.household.as_slice()].concat();
         Known {
+            well_known: set(&well_known_names),
+            well_known_names,
             everyday: set(&names.everyday),
             ordinary: set(&names.ordinary),
             org_endings: set(&names.org_endings),
             given: set(&names.given),
             not_projects: names.not_projects,
-            everyday_names: names.everyday,
         }
     });
     &KNOWN

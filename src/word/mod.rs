@@ -9,6 +9,7 @@ mod fold;
 mod read;
 
 pub use fold::{fold, fold_char, is_invisible, is_mark};
+pub(crate) use read::unspaced;
 
 use std::ops::Range;
 
@@ -193,6 +194,17 @@ impl Words {
     #[must_use]
     pub fn atom_form(&self, atom: &Atom) -> &str {
         &self.forms[atom.form.0 as usize..atom.form.1 as usize]
+    }
+
+    /// The folded letters of neighbouring atoms, without any border.
+    #[must_use]
+    pub fn letters(&self, atoms: Range<usize>) -> &str {
+        match (self.atoms.get(atoms.start), self.atoms[..atoms.end].last()) {
+            (Some(first), Some(last)) if !atoms.is_empty() => {
+                &self.forms[first.form.0 as usize..last.form.1 as usize]
+            }
+            _ => "",
+        }
     }
 
     /// What stands before word `index`; past the last word, the end of the text.

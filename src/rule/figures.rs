@@ -1,106 +1,10 @@
-//! Slots: places in a phrase that stand for a kind of thing.
+//! Figures: slots that are told by their look.
 
+use super::slots::Slot;
 use crate::word::Words;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-macro_rules! slots {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// A kind of thing that a phrase asks for.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Slot { $($(#[$doc])* $variant,)* }
-
-        impl Slot {
-            /// Every slot, in the order of the documentation.
-            pub const ALL: &[Slot] = &[$(Slot::$variant,)*];
-
-            /// Its name in a phrase, without braces.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Slot::$variant => $name,)* }
-            }
-        }
-    };
-}
-
-slots! {
-    /// An organisation or person by proper name that is not the employer.
-    Org = "org",
-    /// The company, its brands and products.
-    Brand = "brand",
-    /// The company by name, or a brand.
-    Employer = "employer",
-    /// A listed customer, partner or supplier.
-    Party = "party",
-    /// A listed party that is a platform or tool everybody writes about.
-    Tool = "tool",
-    /// A listed codename.
-    Project = "project",
-    /// A listed confidential term.
-    Term = "term",
-    /// Somebody who works for the company.
-    Employee = "employee",
-    /// An amount of money.
-    Money = "money",
-    /// A percentage.
-    Percent = "percent",
-    /// A number, in digits or written out.
-    Number = "number",
-    /// A date.
-    Date = "date",
-    /// A year.
-    Year = "year",
-    /// A quarter or half of a year.
-    Quarter = "quarter",
-    /// A time of day.
-    Time = "time",
-    /// A weekday.
-    Weekday = "weekday",
-    /// A month.
-    Month = "month",
-    /// We, our, us, my company, the employer.
-    We = "we",
-    /// Any one word.
-    Word = "word",
-    /// Any one capitalised word.
-    Capital = "Word",
-    /// One to five words of a job title.
-    Role = "role",
-    /// A web address.
-    Url = "url",
-}
-
-impl Slot {
-    /// The slot of that name.
-    #[must_use]
-    pub fn of_name(name: &str) -> Option<Slot> {
-        Slot::ALL.iter().copied().find(|slot| slot.name() == name)
-    }
-
-    /// All names, for messages.
-    #[must_use]
-    pub fn names() -> String {
-        Slot::ALL.iter().map(|slot| format!("{{{}}}", slot.name())).collect::<Vec<_>>().join(", ")
-    }
-
-    /// The word list that says what the slot stands for, for slots that are word lists.
-    #[must_use]
-    pub fn list(self) -> Option<&'static str> {
-        match self {
-            Slot::We => Some("we"),
-            Slot::Weekday => Some("weekday"),
-            Slot::Month => Some("month"),
-            _ => None,
-        }
-    }
-
-    /// Whether the slot is found by the look of its figures alone.
-    #[must_use]
-    pub fn is_figure(self) -> bool {
-        figure(self).is_some()
-    }
-}
 
 /// A slot found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for slot in Slot::ALL {
+        for slot in Slot::ALL.iter().copied() {
             let figure_slot = matches!(
                 slot,
                 Slot::Money
@@ -207,7 +111,7 @@ mod tests {
                     | Slot::Time
                     | Slot::Url
             );
-            assert_eq!(slot.is_figure(), figure_slot, "{slot:?}");
+            assert_eq!(figure(slot).is_some(), figure_slot, "{slot:?}");
         }
     }
 
