@@ -8,11 +8,14 @@ use crate::evidence::link;
 use crate::names::Sense;
 use crate::policy::{Kind, Policy};
 use crate::rule::engine::{Hit, Readable};
-use crate::rule::figures::{Found, figures};
+use crate::rule::figures::{Found, figures, may_hold_figure};
+use crate::rule::language::sieve::Sieve;
 use crate::rule::org::orgs;
+use crate::rule::pattern::Pattern;
 use crate::rule::set::Part;
 use crate::rule::slots::Slot;
 use crate::word::{Case, Tag, Words};
+use regex::Captures;
 use std::ops::Range;
 
 /// A document taken apart.
@@ -35,6 +38,8 @@ pub struct Text<'d> {
     pub piece: Option<usize>,
     /// Its words.
     pub words: Words,
+    /// What it holds, told in less than words.
+    pub sieve: Sieve,
     /// The policy's names in it.
     pub names: Vec<Named>,
     /// Phrases found.
@@ -93,7 +98,8 @@ impl<'d> Text<'d> {
         let words = Words::of(text);
         let mut names = judge.lexicon.find(&words, is_title(block, &words), is_tag(block));
         names.retain(|named| counts(judge, block, &words, named));
-        let mut own = Text { block, piece, words, names, hits: Vec::new() };
+        let sieve = Sieve::of(text);
+        let mut own = Text { block, piece, words, sieve, names, hits: Vec::new() };
         if own.is_read() {
             own.hits = judge
                 .rules
@@ -119,6 +125,12 @@ impl<'d> Text<'d> {
     #[must_use]
     pub fn str(&self) -> &'d str {
         self.block.text.as_str()
+    }
+
+    /// Everything that regular expressions find in the text, with their groups.
+    pub fn captures<'t>(&'t self, patterns: &'t [Pattern]) -> impl Iterator<Item = Captures<'d>> + 't {
+        let ready = patterns.iter().filter_map(|pattern| pattern.ready_for(&self.sieve));
+        ready.filter(|regex| regex.is_match(self.str())).flat_map(|regex| regex.captures_iter(self.str()))
     }
 
     /// Bytes of the text that `words` cover.
@@ -205,7 +217,7 @@ impl Readable for Slots<'_, '_> {
         let own = &self.text.words.list()[words.clone()];
         match slot {
             Slot::Org => own.iter().any(|word| word.case.is_capital() || word.tag == Tag::At),
-            _ => true,
+            _ => may_hold_figure(slot, &self.text.sieve, &self.text.words, words),
         }
     }
 }

@@ -147,9 +147,9 @@ fn speaks_for_us(text: &Text<'_>) -> bool {
 /// Account and card numbers.
 fn numbers(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raised: &mut Vec<Raised>) {
     let text = &page.texts[number];
-    let cues = judge.rules.cues.iter().enumerate();
+    let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
     for (index, cue) in cues.filter(|(_, cue)| cue.rule == rule && cue.spec.role.as_deref() == Some(JUDGE)) {
-        for found in cue.patterns.iter().flat_map(|pattern| pattern.captures_iter(text.str())) {
+        for found in text.captures(&cue.patterns) {
             let Some(found) = found.name("report").or_else(|| found.get(0)) else { continue };
             let told = number::iban(found.as_str())
                 .map(|length| (length, "an account number whose check digits are right"));

@@ -166,32 +166,29 @@ fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
     let mut raised = Vec::new();
     let cues = judge
         .rules
-        .cues
+        .patterned
         .iter()
-        .enumerate()
-        .filter(|(_, cue)| !cue.patterns.is_empty() && cue.spec.role.is_none())
+        .map(|&index| (index, &judge.rules.cues[index]))
+        .filter(|(_, cue)| cue.spec.role.is_none())
         // What nobody reads as text is looked at only where a cue asks for that scope.
         .filter(|(_, cue)| {
             text.is_read() || cue.spec.scopes.iter().any(|own| own == text.block.scope.name())
         });
     for (index, cue) in cues {
-        for pattern in &cue.patterns {
-            for captures in pattern.captures_iter(text.str()) {
-                let Some(found) = captures.name("report").or_else(|| captures.get(0)) else { continue };
-                let list = text.words.list();
-                let first = list.partition_point(|word| (word.end as usize) <= found.start());
-                let end = list.partition_point(|word| (word.start as usize) < found.end());
-                let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
-                if list.is_empty() || !speaks(judge, page, text, index, &words) {
-                    continue;
-                }
-                let second =
-                    page.paragraph(text).any(|other| hits(other, index, Part::Second).next().is_some());
-                if let Some(light) = light(judge, cue, second) {
-                    let mut one = judge.finding(page, number, cue.rule, light, found.range());
-                    dress(judge, cue, &mut one, None);
-                    raised.push(one);
-                }
+        for captures in text.captures(&cue.patterns) {
+            let Some(found) = captures.name("report").or_else(|| captures.get(0)) else { continue };
+            let list = text.words.list();
+            let first = list.partition_point(|word| (word.end as usize) <= found.start());
+            let end = list.partition_point(|word| (word.start as usize) < found.end());
+            let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
+            if list.is_empty() || !speaks(judge, page, text, index, &words) {
+                continue;
+            }
+            let second = page.paragraph(text).any(|other| hits(other, index, Part::Second).next().is_some());
+            if let Some(light) = light(judge, cue, second) {
+                let mut one = judge.finding(page, number, cue.rule, light, found.range());
+                dress(judge, cue, &mut one, None);
+                raised.push(one);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Figures: slots that are told by their look.
 
+use super::language::sieve::Sieve;
 use super::slots::Slot;
 use crate::word::Words;
 use regex::Regex;
@@ -67,19 +68,85 @@ fn compile(pattern: &str) -> Option<Regex> {
     Regex::new(pattern).ok()
 }
 
+/// Words that some figure is told by without a digit.
+const TELLING: [&str; 23] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "dozen", "quart", "half", "trimest",
+    "kwart",
+];
+
+/// How far before and behind its digits a figure may reach, in bytes.
+const REACH: usize = 64;
+
+/// Whether a figure of kind `slot` may begin among `range` of the words of a text: cheap, and
+/// never wrongly no.
+#[must_use]
+pub fn may_hold_figure(slot: Slot, text: &Sieve, words: &Words, range: &Range<usize>) -> bool {
+    if slot == Slot::Url {
+        return text.may_hold("://") || text.may_hold("www");
+    }
+    let told = matches!(slot, Slot::Number | Slot::Quarter);
+    if told && TELLING.iter().any(|word| text.may_hold(word)) {
+        return true;
+    }
+    // The digits stand in its first word or in one of the two behind it.
+    let end = (range.end + 2).min(words.list().len());
+    text.has_digit() && words.list()[range.start..end].iter().any(|word| has_digit(words.form(word)))
+}
+
+fn has_digit(form: &str) -> bool {
+    form.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii())
+}
+
 /// The figures of kind `slot` in `text`, as ranges of its words.
 #[must_use]
 pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
-    let Some(pattern) = figure(slot) else { return Vec::new() };
     let list = words.list();
-    pattern
-        .find_iter(text)
+    let places = match slot {
+        Slot::Number | Slot::Quarter | Slot::Url => vec![0..text.len()],
+        _ => near_digits(text),
+    };
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let Some(pattern) = figure(slot) else { return Vec::new() };
+    let found = places.into_iter().flat_map(|place| {
+        let start = place.start;
+        pattern.find_iter(&text[place]).map(move |found| found.start() + start..found.end() + start)
+    });
+    found
         .filter_map(|found| {
-            let first = list.partition_point(|word| (word.end as usize) <= found.start());
-            let end = list.partition_point(|word| (word.start as usize) < found.end());
+            let first = list.partition_point(|word| (word.end as usize) <= found.start);
+            let end = list.partition_point(|word| (word.start as usize) < found.end);
             (first < end).then_some(Found { slot, words: first..end })
         })
         .collect()
+}
+
+/// The parts of a text that figures with digits may stand in, parted at white space.
+fn near_digits(text: &str) -> Vec<Range<usize>> {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let digit = |c: char| c.is_ascii_digit() || !c.is_ascii() && c.is_numeric();
+    for (at, c) in text.char_indices().filter(|(_, c)| digit(*c)) {
+        match places.last_mut() {
+            Some(last) if at < last.end + 2 * REACH => last.end = at + c.len_utf8(),
+            _ => places.push(at..at + c.len_utf8()),
+        }
+    }
+    for place in &mut places {
+        let start = text.floor_char_boundary(place.start.saturating_sub(REACH));
+        let end = text.ceil_char_boundary((place.end + REACH).min(text.len()));
+        place.start = text[..start].rfind(char::is_whitespace).unwrap_or(0);
+        place.end = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
+    }
+    places.dedup_by(|next, last| {
+        let touches = next.start <= last.end;
+        if touches {
+            last.end = last.end.max(next.end);
+        }
+        touches
+    });
+    places
 }
 
 #[cfg(test)]

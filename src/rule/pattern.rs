@@ -1,45 +1,41 @@
-//! Regular expressions of rules: compiled when a text first has what they ask for.
+//! Regular expressions of rules: compiled when a text first holds what they ask for.
 
-use regex::{CaptureMatches, Matches, Regex};
+use super::language::gate::Gate;
+use super::language::sieve::Sieve;
+use regex::Regex;
 use std::sync::OnceLock;
 
 /// A regular expression.
 #[derive(Debug)]
 pub struct Pattern {
     text: String,
+    gate: Gate,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
-    /// The pattern `text`; one that is no regular expression finds nothing.
+    /// The pattern `text`, which finds nothing where its gate does not let it in, nor if it is no
+    /// regular expression.
     #[must_use]
-    pub fn new(text: String) -> Self {
-        Pattern { text, compiled: OnceLock::new() }
+    pub fn new(text: String, gate: Gate) -> Self {
+        Pattern { text, gate, compiled: OnceLock::new() }
     }
 
-    /// What is wrong with the pattern.
+    /// The pattern as written.
     #[must_use]
-    pub fn mistake(&self) -> Option<String> {
-        Regex::new(&self.text).err().map(|error| error.to_string())
+    pub fn as_str(&self) -> &str {
+        &self.text
     }
 
-    /// Every match in `text` with its groups.
-    pub fn captures_iter<'p, 't>(
-        &'p self,
-        text: &'t str,
-    ) -> std::iter::Flatten<std::option::IntoIter<CaptureMatches<'p, 't>>> {
-        self.regex().map(|regex| regex.captures_iter(text)).into_iter().flatten()
+    /// The pattern compiled, if it may find something in a text that holds what `sieve` tells.
+    pub fn ready_for(&self, sieve: &Sieve) -> Option<&Regex> {
+        let let_in = self.gate.passes(sieve);
+        let_in.then(|| self.compiled.get_or_init(|| Regex::new(&self.text).ok()).as_ref()).flatten()
     }
+}
 
-    /// Every match in `text`.
-    pub fn find_iter<'p, 't>(
-        &'p self,
-        text: &'t str,
-    ) -> std::iter::Flatten<std::option::IntoIter<Matches<'p, 't>>> {
-        self.regex().map(|regex| regex.find_iter(text)).into_iter().flatten()
-    }
-
-    fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
-    }
+/// What is wrong with a pattern.
+#[must_use]
+pub fn mistake(pattern: &str) -> Option<String> {
+    Regex::new(pattern).err().map(|error| error.to_string())
 }

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::language::book::Book;
 use super::language::prepare::{CueHead, Preparation, Prepared, RuleHead};
-use super::pattern::Pattern;
+use super::pattern::{self, Pattern};
 use super::spec::{LightName, RuleSpec};
 use toml::Spanned;
 
@@ -18,6 +18,8 @@ pub struct RuleSet {
     pub cues: Vec<Cue>,
     /// Their phrases.
     pub engine: Engine,
+    /// The cues with regular expressions, by number.
+    pub patterned: Vec<usize>,
     owners: Vec<(u32, Part)>,
 }
 
@@ -62,10 +64,17 @@ impl RuleSet {
         self.engine.add(book, self.owners.len() as u32);
         self.owners.extend(prepared.owners.into_iter().map(|(cue, part)| (cue + cues, part)));
         self.rules.extend(prepared.rules.into_iter().map(|spec| Rule { spec, house }));
-        self.cues.extend(prepared.cues.into_iter().map(|mut spec| Cue {
-            rule: rules + spec.rule,
-            patterns: std::mem::take(&mut spec.patterns).into_iter().map(Pattern::new).collect(),
-            spec,
+        let patterned = prepared.cues.iter().enumerate().filter(|(_, cue)| !cue.patterns.is_empty());
+        self.patterned.extend(patterned.map(|(number, _)| cues as usize + number));
+        self.cues.extend(prepared.cues.into_iter().map(|mut spec| {
+            Cue {
+                rule: rules + spec.rule,
+                patterns: std::mem::take(&mut spec.patterns)
+                    .into_iter()
+                    .map(|(text, gate)| Pattern::new(text, gate))
+                    .collect(),
+                spec,
+            }
         }));
     }
 
@@ -108,7 +117,7 @@ impl RuleSet {
 }
 
 fn mistake(spec: &RuleSpec, pattern: &Spanned<String>) -> Option<RuleError> {
-    Pattern::new(pattern.get_ref().clone()).mistake().map(|help| RuleError {
+    pattern::mistake(pattern.get_ref()).map(|help| RuleError {
         rule: spec.id.get_ref().clone(),
         span: pattern.span(),
         message: "the pattern is no regular expression".to_owned(),

@@ -5,8 +5,10 @@
 
 pub mod book;
 pub mod compile;
+pub mod gate;
 pub mod measure;
 pub mod phrase;
 pub mod prepare;
+pub mod sieve;
 pub mod slots;
 pub mod spec;

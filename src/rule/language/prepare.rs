@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use super::compile::Compiler;
+use super::gate::Gate;
 use super::phrase::PhraseError;
 use super::slots::Slot;
 use super::spec::{CueSpec, LightName, RuleSpec};
@@ -40,7 +41,8 @@ pub struct CueHead {
     pub role: Option<String>,
     pub languages: Vec<String>,
     pub light: Option<LightName>,
-    pub patterns: Vec<String>,
+    /// Regular expressions with what a text must hold for them.
+    pub patterns: Vec<(String, Gate)>,
     pub report: Option<Slot>,
     pub places: Vec<Place>,
     pub second_light: Option<LightName>,
@@ -256,7 +258,12 @@ impl Preparation {
             role: spec.role,
             languages: spec.languages,
             light: spec.light,
-            patterns: spec.patterns.into_iter().map(Spanned::into_inner).collect(),
+            patterns: spec
+                .patterns
+                .into_iter()
+                .map(|own| (Gate::of(own.get_ref()), own.into_inner()))
+                .map(|(gate, own)| (own, gate))
+                .collect(),
             report: spec.report.as_deref().and_then(|name| Slot::of_name(name.trim_matches(['{', '}']))),
             places,
             second_light: spec.second_light,
