@@ -167,6 +167,8 @@ pub struct Words {
     atoms: Vec<Atom>,
     forms: String,
     last: Gap,
+    /// The words that begin a sentence, all but the first of the text.
+    sentences: Vec<u32>,
 }
 
 impl Words {
@@ -214,16 +216,15 @@ impl Words {
     /// The first word of the sentence that holds word `index`.
     #[must_use]
     pub fn sentence_start(&self, index: usize) -> usize {
-        (0..=index.min(self.words.len().saturating_sub(1)))
-            .rev()
-            .find(|&at| at == 0 || self.words[at].gap.has(Gap::END))
-            .unwrap_or(0)
+        let before = self.sentences.partition_point(|&at| at as usize <= index);
+        before.checked_sub(1).map_or(0, |last| self.sentences[last] as usize)
     }
 
     /// One past the last word of the sentence that holds word `index`.
     #[must_use]
     pub fn sentence_end(&self, index: usize) -> usize {
-        (index + 1..self.words.len()).find(|&at| self.words[at].gap.has(Gap::END)).unwrap_or(self.words.len())
+        let before = self.sentences.partition_point(|&at| at as usize <= index);
+        self.sentences.get(before).map_or(self.words.len(), |&at| at as usize)
     }
 }
 

@@ -28,6 +28,9 @@ impl Words {
         reader.run();
         let last = reader.gap;
         self.last = last;
+        let begins = |&(at, word): &(usize, &Word)| at > 0 && word.gap.has(Gap::END);
+        self.sentences.clear();
+        self.sentences.extend(self.words.iter().enumerate().filter(begins).map(|(at, _)| at as u32));
     }
 }
 
