@@ -7,6 +7,7 @@ use crate::check::examples;
 use crate::judge::builtin;
 use crate::policy::{Policy, load};
 use crate::render::one_line;
+use crate::rule::language::prepare::RuleHead;
 use crate::rule::spec::{Example, LightName, RuleSpec};
 use crate::source::Tree;
 use jiff::Timestamp;
@@ -40,9 +41,9 @@ pub(super) fn run(rule: Option<&str>, config: Option<&Path>, world: &mut World<'
             format!("{help}`presscheck explain` lists all of them"),
         ));
     };
-    let built_in = builtin::specs().map_err(|errors| super::check::rule_problem(&policy, errors))?;
-    let spec = built_in.iter().chain(&policy.rules).find(|spec| spec.id.get_ref() == rule.id());
-    let text = spec.map(|spec| documentation(spec, world.screen.width)).unwrap_or_default();
+    let house = policy.rules.iter().find(|spec| spec.id.get_ref() == rule.id()).cloned();
+    let spec = builtin::spec(rule.id()).or(house);
+    let text = spec.map(|spec| documentation(&spec, world.screen.width)).unwrap_or_default();
     say(world, text.trim_end())?;
     Ok(0)
 }
@@ -51,9 +52,9 @@ pub(super) fn run(rule: Option<&str>, config: Option<&Path>, world: &mut World<'
 const LIKE: f64 = 0.75;
 
 /// A rule on one line, with the light that it has.
-pub(super) fn line(rule: &RuleSpec, light: LightName) -> String {
+pub(super) fn line(rule: &RuleHead, light: LightName) -> String {
     let light = format!("{light:?}").to_lowercase();
-    format!("{light:7} {:26} {}", one_line(rule.id.get_ref()), one_line(&rule.message))
+    format!("{light:7} {:26} {}", one_line(&rule.id), one_line(&rule.message))
 }
 
 fn documentation(rule: &RuleSpec, width: usize) -> String {
