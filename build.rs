@@ -7,6 +7,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -25,7 +26,7 @@ mod rule_files;
 use language::prepare::{Preparation, RuleError};
 
 /// Files of policy/ that hold what is known and no rules.
-const KNOWLEDGE: [&str; 5] = ["adverts", "complaints", "disclosure", "names", "platforms"];
+const KNOWLEDGE: [&str; 4] = ["adverts", "complaints", "disclosure", "platforms"];
 
 fn main() {
     println!("cargo::rerun-if-changed=policy");
@@ -40,9 +41,28 @@ fn main() {
         let json = serde_json::to_vec(&table).expect("a table has a JSON form");
         write(&out.join(format!("{name}.json")), &json);
     }
+    write(&out.join("names.json"), &serde_json::to_vec(&names()).expect("names have a JSON form"));
     let (prepared, book) = rules().finish();
     write(&out.join("rules.json"), &serde_json::to_vec(&prepared).expect("rules have a JSON form"));
     write(&out.join("phrases.book"), &book.to_bytes());
+}
+
+/// The names of policy/names.toml, each folded, and once.
+fn names() -> BTreeMap<&'static str, BTreeSet<String>> {
+    let path = "policy/names.toml";
+    let names: BTreeMap<String, Vec<String>> =
+        toml::from_str(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let folded = |kinds: &[&str]| {
+        let all = kinds.iter().flat_map(|kind| &names[*kind]);
+        all.map(|name| word::plain(name)).collect::<BTreeSet<_>>()
+    };
+    BTreeMap::from([
+        ("everyday", folded(&["everyday"])),
+        ("well-known", folded(&["everyday", "household"])),
+        ("ordinary", folded(&["ordinary"])),
+        ("org-endings", folded(&["org-endings"])),
+        ("given", folded(&["given"])),
+    ])
 }
 
 fn rules() -> Preparation {

@@ -202,13 +202,11 @@ impl Check<'_> {
 
     /// Whether a company is listed as more than one kind of party.
     fn has_several_roles(&self, subjects: &[String]) -> bool {
-        let mut kinds: Vec<Kind> = self
-            .judge
-            .policy
-            .listed
+        let policy = self.judge.policy;
+        let mut kinds: Vec<Kind> = subjects
             .iter()
-            .filter(|listed| subjects.contains(&plain(&listed.name)))
-            .map(|listed| listed.kind)
+            .flat_map(|subject| self.judge.lexicon.listed_as(policy, subject))
+            .map(|number| policy.listed[number].kind)
             .collect();
         kinds.sort();
         kinds.dedup();

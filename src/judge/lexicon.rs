@@ -125,12 +125,26 @@ impl Lexicon {
                 &mut words,
             );
         }
+        lexicon.index.reserve(policy.listed.len());
+        let first = lexicon.targets.len();
         for (number, listed) in policy.listed.iter().enumerate() {
             let about = About { common: listed.common_word, codename: listed.kind == Kind::Project };
             let names = std::iter::once(&listed.name).chain(&listed.aliases);
-            lexicon.add(Target::Listed(number as u32), about, is_everyday(listed), names, &mut words);
+            lexicon.add(
+                Target::Listed(number as u32),
+                about,
+                listed.everyday == Some(true),
+                names,
+                &mut words,
+            );
             if let (Kind::Term(term), Some(entry)) = (listed.kind, lexicon.targets.last_mut()) {
                 entry.term = Some(term);
+            }
+        }
+        for form in &known().everyday {
+            for number in lexicon.listed_as(policy, form) {
+                let Listed { kind, everyday, .. } = &policy.listed[number];
+                lexicon.targets[first + number].everyday |= is_party(*kind) && everyday.is_none();
             }
         }
         for sealed in &policy.sealed {
@@ -153,6 +167,26 @@ impl Lexicon {
         for name in names {
             self.index.add(name, number, words);
         }
+    }
+
+    /// The entries of the list whose name is `form`, in plain folded words, by number.
+    #[must_use]
+    pub fn listed_as(&self, policy: &Policy, form: &str) -> Vec<usize> {
+        let words = Words::of(form);
+        let mut matches = Vec::new();
+        self.index.find(&words, &mut matches);
+        matches.retain(|hit| hit.atoms == (0..words.atoms().len()));
+        let mut numbers: Vec<usize> = matches
+            .iter()
+            .filter_map(|hit| match self.targets[hit.listed as usize].target {
+                Target::Listed(number) => Some(number as usize),
+                _ => None,
+            })
+            .filter(|&number| plain(&policy.listed[number].name) == form)
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The names in `words`: at each place the longest that is meant; names of several kinds that
@@ -250,6 +284,15 @@ pub fn mark(listed: &Listed) -> Mark {
     Mark { common: listed.common_word, everyday: is_everyday(listed), term }
 }
 
+fn is_everyday(listed: &Listed) -> bool {
+    let everyday = || known().everyday.contains(plain(&listed.name).as_str());
+    listed.everyday.unwrap_or_else(|| is_party(listed.kind) && everyday())
+}
+
+fn is_party(kind: Kind) -> bool {
+    matches!(kind, Kind::Customer | Kind::Partner | Kind::Supplier)
+}
+
 /// Whether a longer name that was accepted covers the place.
 fn hidden(words: &Words, hit: &Match, named: &[Named]) -> bool {
     let atoms = &words.atoms()[hit.atoms.clone()];
@@ -259,11 +302,4 @@ fn hidden(words: &Words, hit: &Match, named: &[Named]) -> bool {
         .rev()
         .take(16)
         .any(|other| other.range.start <= own.start && own.start < other.range.end && other.range != own)
-}
-
-fn is_everyday(listed: &Listed) -> bool {
-    listed.everyday.unwrap_or_else(|| {
-        matches!(listed.kind, Kind::Customer | Kind::Partner | Kind::Supplier)
-            && known().everyday.contains(&plain(&listed.name))
-    })
 }

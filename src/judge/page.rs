@@ -16,6 +16,7 @@ use crate::rule::set::Part;
 use crate::rule::slots::Slot;
 use crate::word::{Case, Tag, Words};
 use regex::Captures;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// A document taken apart.
@@ -27,6 +28,12 @@ pub struct Page<'d> {
     pub texts: Vec<Text<'d>>,
     /// The setting of each piece.
     pub settings: Vec<Setting>,
+    /// The texts by number, those of one paragraph together, each paragraph in reading order.
+    paragraphs: Vec<usize>,
+    /// The cues that have a phrase of some part in a piece, or in the head.
+    heard: FxHashSet<(Option<usize>, usize, Part)>,
+    /// The first text of each piece that people read, by number; the head's comes first.
+    firsts: FxHashMap<Option<usize>, usize>,
 }
 
 /// A block taken apart.
@@ -44,6 +51,8 @@ pub struct Text<'d> {
     pub names: Vec<Named>,
     /// Phrases found.
     pub hits: Vec<Cued>,
+    /// The same by number, those of one cue and part together, in reading order.
+    by_cue: Vec<u32>,
 }
 
 /// A phrase found, with the cue it belongs to.
@@ -55,6 +64,12 @@ pub struct Cued {
     pub part: Part,
     /// Where.
     pub hit: Hit,
+}
+
+impl Cued {
+    fn key(&self) -> (usize, Part, usize) {
+        (self.cue, self.part, self.hit.words.start)
+    }
 }
 
 impl<'d> Page<'d> {
@@ -70,7 +85,36 @@ impl<'d> Page<'d> {
             .enumerate()
             .flat_map(|(number, piece)| piece.blocks.iter().map(move |block| (Some(number), block)));
         let texts = head.chain(body).map(|(piece, block)| Text::new(judge, block, piece)).collect();
-        Page { document, texts, settings }
+        let mut page = Page {
+            document,
+            texts,
+            settings,
+            paragraphs: Vec::new(),
+            heard: FxHashSet::default(),
+            firsts: FxHashMap::default(),
+        };
+        page.paragraphs = (0..page.texts.len()).collect();
+        page.paragraphs.sort_by_key(|&number| page.texts[number].paragraph());
+        for (number, text) in page.texts.iter().enumerate() {
+            if text.is_read() && !text.words.list().is_empty() {
+                page.firsts.entry(text.piece).or_insert(number);
+            }
+            let parts = text.hits.iter().filter(|cued| matches!(cued.part, Part::Piece | Part::NotPiece));
+            page.heard.extend(parts.map(|cued| (text.piece, cued.cue, cued.part)));
+        }
+        page
+    }
+
+    /// Whether `text` is the first one of its piece that people read.
+    #[must_use]
+    pub fn is_first(&self, text: &Text<'d>) -> bool {
+        self.firsts.get(&text.piece).is_some_and(|&first| std::ptr::eq(&self.texts[first], text))
+    }
+
+    /// Whether a cue has a phrase of `part` in the piece of `text`, or in the head.
+    #[must_use]
+    pub fn is_heard(&self, text: &Text<'_>, cue: usize, part: Part) -> bool {
+        [text.piece, None].iter().any(|&piece| self.heard.contains(&(piece, cue, part)))
     }
 
     /// The texts of piece `number`, in reading order.
@@ -80,9 +124,10 @@ impl<'d> Page<'d> {
 
     /// The texts that stand in the same paragraph as `text`, itself among them.
     pub fn paragraph<'p>(&'p self, text: &'p Text<'d>) -> impl Iterator<Item = &'p Text<'d>> {
-        self.texts
-            .iter()
-            .filter(|other| other.piece == text.piece && other.block.paragraph == text.block.paragraph)
+        let own = text.paragraph();
+        let first = self.paragraphs.partition_point(|&number| self.texts[number].paragraph() < own);
+        let all = self.paragraphs[first..].iter().map(|&number| &self.texts[number]);
+        all.take_while(move |other| other.paragraph() == own)
     }
 
     /// The setting of a text's piece; the first piece's for the head.
@@ -99,7 +144,7 @@ impl<'d> Text<'d> {
         let mut names = judge.lexicon.find(&words, is_title(block, &words), is_tag(block));
         names.retain(|named| counts(judge, block, &words, named));
         let sieve = Sieve::of(text);
-        let mut own = Text { block, piece, words, sieve, names, hits: Vec::new() };
+        let mut own = Text { block, piece, words, sieve, names, hits: Vec::new(), by_cue: Vec::new() };
         if own.is_read() {
             own.hits = judge
                 .rules
@@ -111,8 +156,14 @@ impl<'d> Text<'d> {
                     Cued { cue, part, hit }
                 })
                 .collect();
+            own.by_cue = (0..own.hits.len() as u32).collect();
+            own.by_cue.sort_by_key(|&hit| own.hits[hit as usize].key());
         }
         own
+    }
+
+    fn paragraph(&self) -> (Option<usize>, u32) {
+        (self.piece, self.block.paragraph)
     }
 
     /// Whether people read it as text, so that phrases are looked for.
@@ -125,6 +176,13 @@ impl<'d> Text<'d> {
     #[must_use]
     pub fn str(&self) -> &'d str {
         self.block.text.as_str()
+    }
+
+    /// Whether a phrase for `part` of a cue begins among `words`.
+    #[must_use]
+    pub fn says(&self, cue: usize, part: Part, words: &Range<usize>) -> bool {
+        let at = self.by_cue.partition_point(|&hit| self.hits[hit as usize].key() < (cue, part, words.start));
+        self.by_cue.get(at).is_some_and(|&hit| self.hits[hit as usize].key() < (cue, part, words.end))
     }
 
     /// Everything that regular expressions find in the text, with their groups.

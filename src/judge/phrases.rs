@@ -66,11 +66,7 @@ fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) 
         Place::Heading => text.block.scope == Scope::Heading,
         Place::Field => text.block.scope == Scope::Field,
         Place::FirstLine => {
-            let first = page
-                .texts
-                .iter()
-                .find(|other| other.piece == text.piece && other.is_read() && !other.words.list().is_empty());
-            first.is_some_and(|first| std::ptr::eq(first, text))
+            page.is_first(text)
                 && text.words.list()[1.min(words.start)..=words.start]
                     .iter()
                     .all(|word| !word.gap.has(Gap::LINE) || word.gap.has(Gap::START))
@@ -82,14 +78,10 @@ fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) 
 fn holds(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize, words: &Range<usize>) -> bool {
     let spec = &judge.rules.cues[number].spec;
     let sentence = text.sentence(words);
-    let in_sentence = |part| hits(text, number, part).any(|hit| sentence.contains(&hit.hit.words.start));
-    let in_paragraph = |part| page.paragraph(text).any(|other| hits(other, number, part).next().is_some());
-    let in_piece = |part| {
-        page.texts
-            .iter()
-            .filter(|other| other.piece == text.piece || other.piece.is_none())
-            .any(|other| hits(other, number, part).next().is_some())
-    };
+    let anywhere = 0..usize::MAX;
+    let in_sentence = |part| text.says(number, part, &sentence);
+    let in_paragraph = |part| page.paragraph(text).any(|other| other.says(number, part, &anywhere));
+    let in_piece = |part| page.is_heard(text, number, part);
     (!spec.has(Part::Sentence) || in_sentence(Part::Sentence))
         && (!spec.has(Part::Paragraph) || in_paragraph(Part::Paragraph))
         && (!spec.has(Part::Piece) || in_piece(Part::Piece))
@@ -98,8 +90,9 @@ fn holds(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize, wor
         && (!spec.has(Part::NotPiece) || !in_piece(Part::NotPiece))
 }
 
-fn hits<'t>(text: &'t Text<'_>, cue: usize, part: Part) -> impl Iterator<Item = &'t Cued> {
-    text.hits.iter().filter(move |cued| cued.cue == cue && cued.part == part)
+/// Whether the second cue stands in the same paragraph.
+fn has_second(page: &Page<'_>, text: &Text<'_>, cue: usize) -> bool {
+    page.paragraph(text).any(|other| other.says(cue, Part::Second, &(0..usize::MAX)))
 }
 
 fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Option<Raised> {
@@ -119,7 +112,7 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
     if matches!(cue.spec.report, Some(Slot::Org)) && listed.is_some_and(|(_, named)| !named.everyday) {
         return None;
     }
-    let second = page.paragraph(text).any(|other| hits(other, cued.cue, Part::Second).next().is_some());
+    let second = has_second(page, text, cued.cue);
     let light = light(judge, cue, second)?;
     let mut found = judge.finding(page, number, cue.rule, light, range);
     dress(judge, cue, &mut found, listed.map(|(number, _)| number));
@@ -184,7 +177,7 @@ fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
             if list.is_empty() || !speaks(judge, page, text, index, &words) {
                 continue;
             }
-            let second = page.paragraph(text).any(|other| hits(other, index, Part::Second).next().is_some());
+            let second = has_second(page, text, index);
             if let Some(light) = light(judge, cue, second) {
                 let mut one = judge.finding(page, number, cue.rule, light, found.range());
                 dress(judge, cue, &mut one, None);

@@ -92,10 +92,19 @@ pub(super) const LONGEST: usize = 120;
 const HARD: u8 = 0x80;
 
 impl Index {
+    /// Makes room for so many names.
+    pub fn reserve(&mut self, names: usize) {
+        self.entries.reserve(names + names / 4);
+        self.keys.reserve(names * 24);
+        self.bounds.reserve(names * 3);
+        self.by_hash.reserve(names + names / 4);
+        self.prefixes.reserve(names * 3);
+    }
+
     /// Adds a spelling of the listed name `listed`. A text without letters adds nothing.
     pub fn add(&mut self, text: &str, listed: u32, words: &mut Words) {
         self.add_spelling(text, listed, words);
-        if text.chars().any(|c| "äöüåøÄÖÜÅØ".contains(c)) {
+        if !text.is_ascii() && text.chars().any(|c| "äöüåøÄÖÜÅØ".contains(c)) {
             let spelled = text
                 .replace(['ä', 'Ä'], "ae")
                 .replace(['ö', 'Ö', 'ø', 'Ø'], "oe")
@@ -133,14 +142,14 @@ impl Index {
             self.keys.extend_from_slice(words.atom_form(atom).as_bytes());
             hash = hash_join(hash, atom.hash, atom.len());
         }
-        let letters = text.chars().filter(|c| c.is_alphabetic());
+        let letters = || text.chars().filter(|c| c.is_alphabetic());
         let own_words = atoms.iter().filter(|atom| !atom.gap.is_none()).count();
         let shape = Shape {
             handle: text.trim_start().starts_with('@'),
             acronym: length <= 5
                 && atoms.len() == 1
-                && letters.clone().all(char::is_uppercase)
-                && letters.count() > 1,
+                && letters().all(char::is_uppercase)
+                && letters().count() > 1,
             words: own_words.min(255) as u8,
             stripped,
             capital: text.chars().any(char::is_uppercase),

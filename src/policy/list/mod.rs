@@ -65,8 +65,17 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
         Ok(rows) => {
             known.reserve(rows.len());
             draft.policy.listed.reserve(rows.len());
+            let template = Listed {
+                kind,
+                name: String::new(),
+                aliases: Vec::new(),
+                common_word: list.flag("common-word").copied().unwrap_or(false),
+                everyday: list.flag("everyday").copied(),
+                say: list.string("say"),
+                sealed: None,
+            };
             for row in rows {
-                add(draft, list, kind, row, known);
+                add(draft, &template, row, known);
             }
         }
         Err(why) => draft.errors.push(error(&path, list, file, &why)),
@@ -104,22 +113,15 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
         .is_some_and(|(_, own)| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)))
 }
 
-fn add(draft: &mut Draft<'_>, list: &Fields, kind: Kind, row: Row, known: &mut Known) {
+fn add(draft: &mut Draft<'_>, template: &Listed, row: Row, known: &mut Known) {
+    let kind = template.kind;
     let key = (discriminant(&kind), folded(&row.name));
     if key.1.is_empty() {
         return;
     }
     let listed = &mut draft.policy.listed;
     let index = *known.entry(key).or_insert_with(|| {
-        listed.push(Listed {
-            kind,
-            name: row.name,
-            aliases: Vec::new(),
-            common_word: list.flag("common-word").copied().unwrap_or(false),
-            everyday: list.flag("everyday").copied(),
-            say: list.string("say"),
-            sealed: None,
-        });
+        listed.push(Listed { name: row.name, ..template.clone() });
         listed.len() - 1
     });
     let Some(entry) = listed.get_mut(index) else { return };

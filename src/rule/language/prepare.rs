@@ -80,7 +80,7 @@ pub enum Place {
 }
 
 /// What a phrase is to its cue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// What the cue listens for.
     Main,
