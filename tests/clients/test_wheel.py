@@ -39,5 +39,5 @@ def test_the_source_distribution_holds_what_a_build_needs(repository, tmp_path):
     repository.must(CLIENTS / "venv/bin/maturin", "sdist", "--manifest-path", ROOT / "Cargo.toml", "--out", tmp_path)
     [packed] = tmp_path.glob("presscheck-*.tar.gz")
     names = {name.split("/", 1)[1] for name in tarfile.open(packed).getnames() if "/" in name}
-    tracked = repository.must("git", "-C", ROOT, "ls-files", "src", "policy").splitlines()
+    tracked = repository.must("git", "-C", ROOT, "ls-files", "build.rs", "src", "policy").splitlines()
     assert {"Cargo.toml", "Cargo.lock", "pyproject.toml", "README.md", *tracked} <= names
