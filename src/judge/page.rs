@@ -8,7 +8,7 @@ use crate::evidence::link;
 use crate::names::Sense;
 use crate::policy::{Kind, Policy};
 use crate::rule::engine::{Hit, Readable};
-use crate::rule::figures::{Found, figures, may_hold_figure};
+use crate::rule::figures::{Found, Hints, figures};
 use crate::rule::language::sieve::Sieve;
 use crate::rule::org::orgs;
 use crate::rule::pattern::Pattern;
@@ -221,13 +221,14 @@ impl<'d> Text<'d> {
 struct Slots<'t, 'd> {
     text: &'t Text<'d>,
     named: Vec<Found>,
+    hints: Hints,
     /// Words that are known to be no organisation of their own.
     taken: Vec<Range<usize>>,
 }
 
 impl<'t, 'd> Slots<'t, 'd> {
     fn new(policy: &Policy, text: &'t Text<'d>) -> Self {
-        let mut slots = Slots { text, named: Vec::new(), taken: Vec::new() };
+        let mut slots = Slots { text, named: Vec::new(), hints: Hints::of(&text.sieve), taken: Vec::new() };
         for named in text.names.iter().filter(|named| named.sense == Sense::Name) {
             let kinds: &[Slot] = match named.target {
                 Target::Company | Target::Brand => &[Slot::Brand, Slot::Employer],
@@ -275,7 +276,7 @@ impl Readable for Slots<'_, '_> {
         let own = &self.text.words.list()[words.clone()];
         match slot {
             Slot::Org => own.iter().any(|word| word.case.is_capital() || word.tag == Tag::At),
-            _ => may_hold_figure(slot, &self.text.sieve, &self.text.words, words),
+            _ => self.hints.may_hold(slot, &self.text.words, words),
         }
     }
 }

@@ -121,8 +121,12 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             if text.is_read() && !text.words.list().is_empty() {
                 numbers(judge, page, rule, number, raised);
                 if speaks_for_us(text) {
-                    addresses(judge, page, rule, number, raised);
-                    phones(judge, page, rule, number, raised);
+                    if text.sieve.holds(b'@') {
+                        addresses(judge, page, rule, number, raised);
+                    }
+                    if text.sieve.has_digit() {
+                        phones(judge, page, rule, number, raised);
+                    }
                 }
             }
         }

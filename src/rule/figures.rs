@@ -1,6 +1,6 @@
 //! Figures: slots that are told by their look.
 
-use super::language::sieve::Sieve;
+use super::language::sieve::{self, Sieve};
 use super::slots::Slot;
 use crate::word::Words;
 use regex::Regex;
@@ -68,31 +68,75 @@ fn compile(pattern: &str) -> Option<Regex> {
     Regex::new(pattern).ok()
 }
 
-/// Words that some figure is told by without a digit.
-const TELLING: [&str; 23] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "dozen", "quart", "half", "trimest",
-    "kwart",
-];
-
 /// How far before and behind its digits a figure may reach, in bytes.
 const REACH: usize = 64;
 
-/// Whether a figure of kind `slot` may begin among `range` of the words of a text: cheap, and
-/// never wrongly no.
-#[must_use]
-pub fn may_hold_figure(slot: Slot, text: &Sieve, words: &Words, range: &Range<usize>) -> bool {
-    if slot == Slot::Url {
-        return text.may_hold("://") || text.may_hold("www");
-    }
-    let told = matches!(slot, Slot::Number | Slot::Quarter);
-    if told && TELLING.iter().any(|word| text.may_hold(word)) {
-        return true;
-    }
-    // The digits stand in its first word or in one of the two behind it.
-    let end = (range.end + 2).min(words.list().len());
-    text.has_digit() && words.list()[range.start..end].iter().any(|word| has_digit(words.form(word)))
+/// Which figures a text may hold: cheap to tell, and never wrongly no.
+#[derive(Debug, Clone, Copy)]
+pub struct Hints {
+    /// It holds digits.
+    digits: bool,
+    /// The slots that it holds some word or sign of, one bit each.
+    told: u32,
 }
+
+impl Hints {
+    /// What the text that `sieve` is of may hold.
+    #[must_use]
+    pub fn of(sieve: &Sieve) -> Hints {
+        static SIGNS: LazyLock<Vec<(Slot, Vec<Vec<u16>>)>> = LazyLock::new(|| {
+            let grams = |words: &str| words.split(' ').map(sieve::grams).collect();
+            SIGNS_OF.iter().map(|(slot, words)| (*slot, grams(words))).collect()
+        });
+        // €, £ and ¥ are beyond ASCII.
+        let signs = sieve.holds(b'$') || sieve.holds(0x80);
+        let mut told = (1 << Slot::Time.index()) | (1 << Slot::Year.index());
+        for (slot, words) in SIGNS.iter() {
+            let sign = *slot == Slot::Money && signs || *slot == Slot::Percent && sieve.holds(b'%');
+            if sign || words.iter().any(|grams| sieve.has_grams(grams)) {
+                told |= 1 << slot.index();
+            }
+        }
+        Hints { digits: sieve.has_digit(), told }
+    }
+
+    /// Whether a figure of kind `slot` may begin among `range` of the text's words.
+    #[must_use]
+    pub fn may_hold(self, slot: Slot, words: &Words, range: &Range<usize>) -> bool {
+        let told = self.told & 1 << slot.index() != 0;
+        // The digits of a figure stand in its first word or in one of the two behind it.
+        let end = (range.end + 2).min(words.list().len());
+        let mut near = words.list()[range.start..end].iter().map(|word| words.form(word));
+        match slot {
+            Slot::Url => told,
+            Slot::Number => told || self.digits && near.any(has_digit),
+            Slot::Quarter => {
+                told || self.digits && near.any(|form| has_digit(form) && form.contains(['q', 'h']))
+            }
+            // `2026-03-04` and `3/4/26` need no month.
+            Slot::Date => self.digits && near.filter(|form| has_digit(form)).count() > usize::from(!told),
+            _ => told && self.digits && near.any(has_digit),
+        }
+    }
+}
+
+/// Words and signs of which a figure needs one, or which are one without a digit.
+const SIGNS_OF: [(Slot, &str); 6] = [
+    (Slot::Money, "usd eur gbp chf us$ brl dollar pound cent pence reais"),
+    (Slot::Percent, "cent zent cien basis bps"),
+    (
+        Slot::Number,
+        "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred \
+         thousand dozen",
+    ),
+    (
+        Slot::Date,
+        "jan feb fév fÉv mar mär mÄr maa apr avr abr may mai mei mag jun jui giu jul lug aug aoû aoÛ ago sep set oct okt \
+         ott out nov dec dez dic",
+    ),
+    (Slot::Quarter, "quart half trimest kwart"),
+    (Slot::Url, ":// www"),
+];
 
 fn has_digit(form: &str) -> bool {
     form.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii())

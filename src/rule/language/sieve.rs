@@ -51,10 +51,12 @@ impl Sieve {
             || grams.iter().all(|gram| self.grams[usize::from(gram >> 6)] & 1 << (gram & 63) != 0)
     }
 
-    /// Whether `string`, in lower case, may be there in any case.
+    /// Whether it holds `byte`; all beyond ASCII are one.
     #[must_use]
-    pub fn may_hold(&self, string: &str) -> bool {
-        self.has_grams(&grams(string))
+    pub fn holds(&self, byte: u8) -> bool {
+        let mut bytes = [0; 2];
+        set(&mut bytes, byte);
+        self.has_byte(bytes)
     }
 }
 
@@ -65,7 +67,8 @@ pub(super) fn set(bytes: &mut [u64; 2], byte: u8) {
 }
 
 /// The groups of three letters of a string in lower case.
-pub(super) fn grams(string: &str) -> Vec<u16> {
+#[must_use]
+pub fn grams(string: &str) -> Vec<u16> {
     let mut hash = 0;
     let all = string.bytes().map(|byte| {
         hash = next(hash, byte);
