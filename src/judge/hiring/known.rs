@@ -45,8 +45,8 @@ pub(super) fn known() -> &'static Known {
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         let mut known: Known =
             toml::from_str(include_str!("../../../policy/adverts.toml")).unwrap_or_default();
-        for ending in &mut known.endings {
-            *ending = crate::word::plain(ending);
+        for noun in known.endings.iter_mut().chain(&mut known.jobs) {
+            *noun = crate::word::plain(noun);
         }
         known
     });
