@@ -26,7 +26,7 @@ mod rule_files;
 use language::prepare::{Preparation, RuleError};
 
 /// Files of policy/ that hold what is known and no rules.
-const KNOWLEDGE: [&str; 4] = ["adverts", "complaints", "disclosure", "platforms"];
+const KNOWLEDGE: [&str; 3] = ["adverts", "disclosure", "platforms"];
 
 fn main() {
     println!("cargo::rerun-if-changed=policy");

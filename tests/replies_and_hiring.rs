@@ -112,17 +112,27 @@ fn injury_goes_to_the_person_named_even_if_the_policy_lists_other_topics() {
 }
 
 #[test]
-fn a_topic_that_the_policy_does_not_list_is_not_handed_over() {
-    assert!(complaint("Total outage since seven.", "@larkspurhelp").is_empty());
-    let mut policy = policy();
-    policy.support.escalate.clear();
-    let message = reply("Total outage since seven.", "@larkspurhelp");
-    assert_eq!(told(&check(&policy), "replies/jo.yaml", &message, "complaint-reply").len(), 1);
+fn an_outage_is_handed_over_though_the_policy_lists_other_topics() {
+    assert_eq!(complaint("Total outage since seven.", "@larkspurhelp").len(), 1);
 }
 
 #[test]
-fn the_policys_own_words_are_looked_for_as_they_stand() {
+fn a_word_of_danger_in_a_joke_or_a_plain_question_is_not_handed_over() {
+    for harmless in [
+        "This brew is to die for, you are killing me.",
+        "Do you deliver to the hospital on Mill Road?",
+        "My battery died after two hours.",
+        "Is the side door wheelchair accessible?",
+    ] {
+        assert!(complaint(harmless, "@larkspurhelp").is_empty(), "{harmless}");
+    }
+}
+
+#[test]
+fn the_policys_own_words_are_looked_for_in_any_order() {
     assert_eq!(complaint("Is this a Food Safety matter?", "@larkspurhelp"), ["Food Safety"]);
+    assert_eq!(complaint("How safe is your food?", "@larkspurhelp"), ["safe is your food"]);
+    assert!(complaint("The box is safe and well.", "@larkspurhelp").is_empty());
 }
 
 #[test]

@@ -6,37 +6,11 @@ use super::page::{Page, Text};
 use super::setting::{Setting, is_company};
 use super::{Judge, Raised};
 use crate::document::Scope;
-use crate::policy::{ChannelKind, Policy, Voice};
+use crate::policy::{ChannelKind, Voice};
 use crate::word::{Tag, plain};
-use serde::Deserialize;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 const RULE: &str = "complaint-reply";
-
-/// Topics that are handed over whatever the policy lists: nobody settles them in a post.
-const ALWAYS: [&str; 4] = ["escalate-legal", "escalate-injury", "escalate-data", "escalate-discrimination"];
-
-/// Which topics the policy's own words mean (policy/complaints.toml).
-#[derive(Debug, Default, Deserialize)]
-struct Topics {
-    #[serde(default)]
-    topic: Vec<Topic>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Topic {
-    role: String,
-    names: Vec<String>,
-}
-
-fn topics() -> &'static [Topic] {
-    static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
-        serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/complaints.json")))
-            .unwrap_or_default()
-    });
-    &TOPICS.topic
-}
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     let Some(rule) = judge.rules.find(RULE) else { return };
@@ -158,9 +132,13 @@ impl<'a, 'd> Exchange<'a, 'd> {
         })
     }
 
-    /// Cues of topics that the policy hands over.
+    /// Cues of what nobody settles in a post, whatever the policy lists beside it.
     fn escalates(&self) -> impl Iterator<Item = &'a Heard<'a>> + '_ {
-        self.said.iter().copied().filter(|one| is_handed_over(self.judge.policy, one.role))
+        self.said
+            .iter()
+            .copied()
+            .filter(|one| one.role.starts_with("escalate-"))
+            .filter(|one| !in_sentence(self.page, one, self.all, "harmless"))
     }
 
     /// Where the complaint, or else the answer, tells of what is handed over.
@@ -253,30 +231,34 @@ fn is_prose(text: &Text<'_>) -> bool {
     ) && !text.words.list().is_empty()
 }
 
-/// Whether the policy hands over the topic with that role: any unless it lists some.
-fn is_handed_over(policy: &Policy, role: &str) -> bool {
-    let listed = &policy.support.escalate;
-    let means = |topic: &Topic| {
-        listed
-            .iter()
-            .map(|words| format!(" {} ", plain(words)))
-            .any(|words| topic.names.iter().any(|name| words.contains(&format!(" {} ", plain(name)))))
-    };
-    role.starts_with("escalate-")
-        && (listed.is_empty()
-            || ALWAYS.contains(&role)
-            || topics().iter().any(|topic| topic.role == role && means(topic)))
-}
-
-/// Where `wanted` stand one after the other, in the singular or with an ending.
+/// Where all of `wanted` stand in one sentence, in any order and with any ending: `cargo loss` also
+/// means "you lost my cargo".
 fn position(text: &Text<'_>, wanted: &[String]) -> Option<Range<usize>> {
     let list = text.words.list();
-    let last = wanted.len() - 1;
-    let same = |at: usize, own: &str, open: bool| {
-        let form = text.words.form(&list[at]);
-        form == own || open && form.strip_prefix(own).is_some_and(|rest| matches!(rest, "s" | "es" | "'s"))
+    let alone = wanted.len() == 1;
+    let at = |own: &String, words: &Range<usize>| {
+        words.clone().find(|&at| is_akin(own, text.words.form(&list[at]), alone))
     };
-    (0..list.len().saturating_sub(last))
-        .find(|&at| wanted.iter().enumerate().all(|(step, own)| same(at + step, own, step == last)))
-        .map(|at| at..at + wanted.len())
+    let mut start = 0;
+    while start < list.len() {
+        let sentence = start..text.words.sentence_end(start).max(start + 1);
+        let found: Option<Vec<usize>> = wanted.iter().map(|own| at(own, &sentence)).collect();
+        if let Some((first, last)) = found.and_then(|all| Some((*all.iter().min()?, *all.iter().max()?))) {
+            return Some(first..last + 1);
+        }
+        start = sentence.end;
+    }
+    None
+}
+
+/// Whether two words share their stem. One that stands `alone` has to be the same but for an ending.
+fn is_akin(own: &str, form: &str, alone: bool) -> bool {
+    let shared = own.chars().zip(form.chars()).take_while(|(a, b)| a == b).count();
+    let length = own.chars().count();
+    let needed = match length {
+        0..=3 => length,
+        _ if alone => (length - 2).max(4),
+        _ => (length - 2).max(3),
+    };
+    own == form || length > 3 && shared >= needed && form.chars().count() <= shared + 5
 }

@@ -8,9 +8,10 @@ pub mod lexicon;
 pub mod page;
 pub mod setting;
 
-mod disclosure;
-mod embargo;
 mod complaint;
+mod disclosure;
+mod draft;
+mod embargo;
 mod heard;
 mod help;
 mod hiring;
@@ -99,6 +100,7 @@ impl<'p> Judge<'p> {
         phrases::raise(self, page, &mut raised);
         disclosure::raise(self, page, &mut raised);
         embargo::raise(self, page, &mut raised);
+        draft::raise(self, page, &mut raised);
         personal::raise(self, page, &mut raised);
         complaint::raise(self, page, &mut raised);
         hiring::raise(self, page, &mut raised);

@@ -64,6 +64,49 @@ const FOLDERS: [(&str, ChannelKind, Option<&str>); 40] = [
     ("li", ChannelKind::Social, Some("linkedin")),
 ];
 
+/// Fields that tell the account a post goes out from.
+const ACCOUNTS: [&str; 13] = [
+    "account",
+    "handle",
+    "posted_by",
+    "profile",
+    "account_name",
+    "posting_account",
+    "konto",
+    "compte",
+    "cuenta",
+    "conta",
+    "perfil",
+    "profil",
+    "profilo",
+];
+
+/// Fields that tell who wrote it.
+const AUTHORS: [&str; 22] = [
+    "author",
+    "authors",
+    "byline",
+    "by",
+    "writer",
+    "from",
+    "voice",
+    "speaker",
+    "poster",
+    "owner",
+    "posted_as",
+    "autor",
+    "autorin",
+    "autora",
+    "auteur",
+    "auteure",
+    "auteurs",
+    "autore",
+    "autrice",
+    "verfasser",
+    "schrijver",
+    "von",
+];
+
 /// The kind and the platform that a path is for, before anything in the file is read: the policy's
 /// channels, then names of folders, then the ending.
 #[must_use]
@@ -112,18 +155,16 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
         Format::Plain | Format::Yaml | Format::Json | Format::Csv => ChannelKind::Social,
         _ => ChannelKind::Article,
     });
-    let account = ["account", "handle", "posted_by", "profile"]
+    let account = ACCOUNTS
         .iter()
         .find_map(|key| own_field(document, piece, key))
         .filter(|account| !account.trim().is_empty());
-    let author = ["author", "authors", "byline", "by", "writer", "from", "voice"]
-        .iter()
-        .find_map(|key| own_field(document, piece, key));
+    let author = AUTHORS.iter().find_map(|key| own_field(document, piece, key));
     let speaker =
         [account.as_deref(), author.as_deref()].into_iter().flatten().find_map(|name| employee(policy, name));
     let speaker = speaker.or_else(|| {
         let unsigned = account.is_none() && author.is_none();
-        unsigned.then(|| of_folder(policy, &document.path)).flatten()
+        unsigned.then(|| of_path_part(policy, &document.path)).flatten()
     });
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
         || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
@@ -131,6 +172,8 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
     let voice = match () {
         () if company => Voice::Company,
         () if voice == Some(Voice::Employee) => Voice::Employee,
+        // What goes out from somebody's own account is theirs, wherever it stands.
+        () if account.as_deref().and_then(|account| employee(policy, account)).is_some() => Voice::Employee,
         () if own_channel => Voice::Company,
         () if speaker.is_some() => Voice::Employee,
         () => voice.unwrap_or(Voice::Company),
@@ -167,9 +210,19 @@ pub fn employee(policy: &Policy, name: &str) -> Option<usize> {
         .position(|employee| named(&employee.name) || employee.handles.iter().any(|own| same(own)))
 }
 
-/// The employee whose own folder a file lies in: `social/priyaraman/march.md`.
-fn of_folder(policy: &Policy, path: &str) -> Option<usize> {
-    path.rsplit('/').skip(1).find_map(|folder| employee(policy, folder))
+/// The employee whose own folder a file lies in, or whose name the file bears:
+/// `social/priyaraman/march.md`, `social/2026-03-priya-raman.md`.
+fn of_path_part(policy: &Policy, path: &str) -> Option<usize> {
+    let mut parts = path.rsplit('/');
+    let stem = parts.next().map(|file| file.split('.').next().unwrap_or(file)).unwrap_or_default();
+    parts.find_map(|folder| employee(policy, folder)).or_else(|| {
+        let stem = format!(" {} ", plain(stem));
+        policy.employees.iter().position(|employee| {
+            let name = plain(&employee.name);
+            name.contains(' ') && stem.contains(&format!(" {name} "))
+                || employee.handles.iter().any(|own| stem.trim() == plain(own) && !stem.trim().is_empty())
+        })
+    })
 }
 
 /// Whether an account or author is the company itself.

@@ -1,6 +1,7 @@
 //! The claim of a piece: the first praise of an own product in it.
 
 use super::heard::{Heard, Role, is_own_words};
+use super::tie::is_beside_brand;
 use super::{data, employer, language};
 use crate::document::{MarkKind, Scope};
 use crate::evidence::link::is_own;
@@ -54,12 +55,15 @@ pub(super) fn first<'j>(
         let praised = match one.role {
             Role::Endorsement => true,
             Role::Praise => asked || near_brand(judge, page, piece, text),
+            Role::Valued => is_of_own(judge, page, piece, one),
             Role::Approval => asked && is_answer(page, text),
             _ => false,
         };
         praised && text.piece == Some(piece) && is_said(text, one) && !is_cancelled(text, heard, one)
     };
-    let found = heard.iter().filter(claimed).min_by_key(|one| (one.text, one.words.start))?;
+    let punchline = punchline(page, piece);
+    let all = heard.iter().filter(claimed).chain(punchline.iter());
+    let found = all.min_by_key(|one| (one.text, one.words.start))?;
     Some(claim(page, heard, found))
 }
 
@@ -68,7 +72,7 @@ fn claim<'j>(page: &Page<'_>, heard: &[Heard<'j>], found: &Heard<'j>) -> Claim<'
     let sentence = text.sentence(&found.words);
     let told = language::of_words(heard, found.text, &sentence);
     let praise = |one: &&Heard<'_>| {
-        matches!(one.role, Role::Endorsement | Role::Praise)
+        matches!(one.role, Role::Endorsement | Role::Praise | Role::Valued)
             && one.text == found.text
             && sentence.contains(&one.words.start)
     };
@@ -104,6 +108,64 @@ fn is_cancelled(text: &Text<'_>, heard: &[Heard<'_>], one: &Heard<'_>) -> bool {
 fn is_answer(page: &Page<'_>, text: &Text<'_>) -> bool {
     !text.block.inside.quote
         && page.texts.iter().any(|other| other.piece == text.piece && other.block.inside.quote)
+}
+
+/// A sentence that is nothing but the product's name, beside others: "One app on my phone. FieldNote."
+/// Who tells facts makes sentences.
+fn punchline<'j>(page: &Page<'_>, piece: usize) -> Option<Heard<'j>> {
+    let social = page.settings.get(piece).is_some_and(|setting| setting.kind == ChannelKind::Social);
+    let mut texts = page.texts.iter().enumerate().filter(|_| social);
+    texts.find_map(|(number, text)| {
+        let prose = text.piece == Some(piece) && text.block.scope == Scope::Prose && is_own_words(text);
+        let length = text.words.list().len();
+        let mut names = text.names.iter().filter(|_| prose).filter(|named| {
+            let tagged = text.words.list()[named.words.clone()].iter().any(|word| word.tag != Tag::None);
+            matches!(named.target, Target::Brand | Target::Company) && !tagged
+        });
+        let alone = names.find(|named| {
+            let sentence = text.sentence(&named.words);
+            sentence == named.words && sentence.start > 2 && sentence.len() < length
+        })?;
+        Some(Heard { role: Role::Endorsement, text: number, words: alone.words.clone(), language: None })
+    })
+}
+
+/// Whether what a word values is an own product: one named in its sentence, or else one that the
+/// sentence takes up from the sentence before ("it is a joy") or that a bare exclamation stands
+/// beside ("Magic.").
+fn is_of_own(judge: &Judge<'_>, page: &Page<'_>, piece: usize, one: &Heard<'_>) -> bool {
+    let text = &page.texts[one.text];
+    let sentence = text.sentence(&one.words);
+    if text.names_brand(&sentence) {
+        return true;
+    }
+    let beside =
+        || is_beside_brand(page, one) || is_short(page, piece) && near_brand(judge, page, piece, text);
+    let form = |at: usize| text.words.list().get(at).map_or("", |word| text.words.form(word));
+    let first = form(sentence.start);
+    let both = format!("{first} {}", form(sentence.start + 1));
+    let claim = &data::disclosure().claim;
+    if claim.pronouns.iter().any(|own| *own == first || *own == both) {
+        return match sentence.start {
+            0 => beside(),
+            start => text.names_brand(&(text.words.sentence_start(start - 1)..start)),
+        };
+    }
+    // "The coffee was excellent" speaks of the coffee; "the best there is" of what was named.
+    let other = one.words.start > sentence.start + 1 && claim.articles.iter().any(|own| own == first);
+    let plain = text.words.list()[sentence.clone()].iter().filter(|word| word.tag == Tag::None).count();
+    let exclaims = plain <= claim.exclamation && !other;
+    exclaims && !claim.subjects.iter().any(|own| own == first) && beside()
+}
+
+/// Whether a piece is a post so short that it speaks of one thing.
+fn is_short(page: &Page<'_>, piece: usize) -> bool {
+    let social = page
+        .settings
+        .get(piece)
+        .is_some_and(|setting| matches!(setting.kind, ChannelKind::Social | ChannelKind::Reply));
+    let read = page.piece(piece).filter(|text| text.is_read() && is_own_words(text));
+    social && read.map(|text| text.words.list().len()).sum::<usize>() <= data::disclosure().claim.short_post
 }
 
 /// Whether an own product is named where praise that names none is read as praise of it: anywhere

@@ -9,12 +9,30 @@ use std::sync::LazyLock;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Disclosure {
+    /// What praise is of.
+    pub(super) claim: Claim,
     /// Where a disclosure has to stand.
     pub(super) position: Position,
     /// Hashtags.
     pub(super) tags: Tags,
     /// A ready sentence for each language.
     pub(super) sentences: BTreeMap<String, String>,
+}
+
+/// `[claim]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Claim {
+    /// Words up to which a post speaks of one thing.
+    pub(super) short_post: usize,
+    /// Words up to which a sentence is an exclamation.
+    pub(super) exclamation: usize,
+    /// First words of sentences that take up what was said before.
+    pub(super) pronouns: Vec<String>,
+    /// First words of exclamations that speak of something else, unless the word of value follows at once.
+    pub(super) articles: Vec<String>,
+    /// First words of exclamations that speak of something else.
+    pub(super) subjects: Vec<String>,
 }
 
 /// `[position]`.

@@ -13,6 +13,8 @@ pub(super) enum Role {
     Endorsement,
     /// Praise that names none.
     Praise,
+    /// A word that values something: praise where an own product stands beside it.
+    Valued,
     /// Somebody asks about an own product.
     Question,
     /// A yes to such a question.
@@ -44,6 +46,7 @@ impl Role {
         Some(match name {
             "endorsement" => Role::Endorsement,
             "praise" => Role::Praise,
+            "valued" => Role::Valued,
             "question" => Role::Question,
             "approval" => Role::Approval,
             "criticism" => Role::Criticism,
@@ -120,7 +123,9 @@ fn matches(judge: &Judge<'_>, text: &Text<'_>, cue: usize) -> Vec<Range<usize>> 
     found
         .map(|found| {
             let first = list.partition_point(|word| (word.end as usize) <= found.start());
-            first..list.partition_point(|word| (word.start as usize) < found.end())
+            let end = list.partition_point(|word| (word.start as usize) < found.end());
+            // A sign without a word of its own belongs to the word before it.
+            if first < end { first..end } else { end.saturating_sub(1)..end.max(1).min(list.len()) }
         })
         .filter(|words| !words.is_empty())
         .collect()

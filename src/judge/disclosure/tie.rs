@@ -55,7 +55,7 @@ pub(super) fn all<'j>(judge: &'j Judge<'_>, page: &Page<'_>, heard: &[Heard<'j>]
 
 /// Whether the company or a brand is named in the same sentence or a neighbouring one, in this
 /// block or at the edge of the next.
-fn is_beside_brand(page: &Page<'_>, one: &Heard<'_>) -> bool {
+pub(super) fn is_beside_brand(page: &Page<'_>, one: &Heard<'_>) -> bool {
     let text = &page.texts[one.text];
     let sentence = text.sentence(&one.words);
     let last = text.words.list().len();

@@ -62,6 +62,16 @@ const NONE: [&str; 10] = [
     "false",
 ];
 
+/// Words that make an embargo one that is spoken of.
+const ARTICLES: [&str; 13] =
+    ["the", "their", "its", "that", "der", "das", "dem", "le", "el", "het", "o", "il", "lo"];
+
+/// Words behind "before" and "until" that name no day.
+const NO_TIME: [&str; 16] = [
+    "you", "you've", "we", "we've", "it", "it's", "i", "i've", "they", "she", "he", "reading", "checking",
+    "somebody", "someone", "asking",
+];
+
 /// How far behind its phrase the day may stand, in bytes.
 const REACH: usize = 200;
 
@@ -216,10 +226,19 @@ fn unread(
             form(words.start - 1),
             Some("not" | "longer" | "nicht" | "mehr" | "plus" | "pas" | "no" | "niet" | "nao" | "non")
         );
-    if text.block.inside.quote || negated {
+    let indefinite = words.start > 0
+        && matches!(
+            form(words.start - 1),
+            Some("a" | "an" | "ein" | "eine" | "un" | "une" | "een" | "um" | "any" | "no")
+        );
+    // "Do not publish before you have read it" waits for nothing that a clock tells.
+    let no_time = form(words.end).is_some_and(|next| NO_TIME.contains(&next));
+    if text.block.inside.quote || negated || indefinite && !shouted || no_time {
         return None;
     }
-    if (at_start || placed || shouted) && (wants_day || banner || shouted) {
+    // "… until the / embargo is lifted", broken by a line.
+    let told = words.start > 0 && form(words.start - 1).is_some_and(|word| ARTICLES.contains(&word));
+    if !told && (at_start || placed || shouted) && (wants_day || banner || shouted) {
         return Some(Light::Red);
     }
     let sentence = text.sentence(words);
@@ -242,12 +261,7 @@ fn unread(
                 | "questa"
         )
     });
-    let indefinite = words.start > 0
-        && matches!(
-            form(words.start - 1),
-            Some("a" | "an" | "ein" | "eine" | "un" | "une" | "een" | "um" | "any" | "no")
-        );
-    (about_itself && !indefinite).then(|| judge.doubt())
+    about_itself.then(|| judge.doubt())
 }
 
 fn says_none(folded: &str) -> bool {

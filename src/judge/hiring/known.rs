@@ -46,8 +46,8 @@ pub(super) fn known() -> &'static Known {
         let mut known: Known =
             serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/adverts.json")))
                 .unwrap_or_default();
-        for ending in &mut known.endings {
-            *ending = crate::word::plain(ending);
+        for noun in known.endings.iter_mut().chain(&mut known.jobs) {
+            *noun = crate::word::plain(noun);
         }
         known
     });

@@ -76,12 +76,24 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
         let quoted = |at: usize| page.texts[at].block.inside.quote;
         let asked = own.clone().any(|at| quoted(at) && names_job(judge, page.texts[at].str()))
             || part(details).any(|one| one.role == "question" && quoted(one.text));
+        // Somebody needed may be a plumber; with terms of work, or the title of a job of ours, it is a vacancy.
+        let read =
+            own.clone().map(|at| &page.texts[at]).filter(|text| text.is_read() && !text.block.inside.quote);
+        let titled = read.map(|text| text.str()).any(|text| names_job(judge, text));
+        let terms = || part(said).any(|one| one.role == "terms" && !quoted(one.text));
+        let social = matches!(page.settings[number].kind, ChannelKind::Social | ChannelKind::Reply);
+        let tells = |one: &Heard<'_>| match one.role {
+            "vacancy" => true,
+            "need" => titled || terms(),
+            "terms" => titled && social,
+            _ => false,
+        };
         Post {
             judge,
             page,
             number,
             vacancies: part(said)
-                .filter(|one| one.role == "vacancy" && !quoted(one.text))
+                .filter(|one| tells(one) && !quoted(one.text))
                 .filter(|one| !in_sentence(page, one, said, "not-vacancy"))
                 .filter(|one| is_for_job(judge, &page.texts[one.text], one.title))
                 .collect(),
