@@ -137,7 +137,11 @@ impl Index {
                 let at = (self.keys.len() as u32 - key_start) as u8;
                 let hard = crossing(atom.gap, &atoms[index - 1]) == Crossing::Hard;
                 self.bounds.push(if hard { at | HARD } else { at });
-                self.prefixes.insert(if hard { hash ^ PUNCTUATED } else { hash });
+                // A comma of the list may be missing in a text.
+                self.prefixes.insert(hash);
+                if hard {
+                    self.prefixes.insert(hash ^ PUNCTUATED);
+                }
             }
             self.keys.extend_from_slice(words.atom_form(atom).as_bytes());
             hash = hash_join(hash, atom.hash, atom.len());
@@ -288,6 +292,7 @@ mod tests {
         assert_eq!(found(&["Nørreby Energi"], "Norreby Energi Noerreby Energi").len(), 2);
         assert_eq!(found(&["U.S. Tax Court"], "the US Tax Court, the U.S. Tax Court").len(), 2);
         assert_eq!(found(&["Lantern, Inc."], "Lantern, Inc. and Lantern").len(), 3);
+        assert_eq!(found(&["Pell, Orme & Co."], "Pell, Orme & Co. or Pell Orme & Co. again").len(), 4);
     }
 
     #[test]

@@ -45,7 +45,10 @@ where
         add(spelling.letters, Payload { listed: spelling.listed, mark, shape: spelling.shape, bounds });
         for (at, hard) in spelling.bounds() {
             let digest = digests.letters(&spelling.letters[..at], 0);
-            prefixes.insert(if hard { digest.hard } else { digest.soft });
+            prefixes.insert(digest.soft);
+            if hard {
+                prefixes.insert(digest.hard);
+            }
         }
         prefixes.extend(
             borders_of_letters(spelling.letters).map(|at| digests.letters(&spelling.letters[..at], 0).soft),
