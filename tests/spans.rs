@@ -308,7 +308,9 @@ fn every_way_of_writing_a_name_is_found_where_the_format_has_it() {
 
 #[test]
 fn a_name_given_to_a_shortcode_without_quotes_is_one_name() {
-    for text in ["{{< customer Tidewater Mutual >}}", "{{% quote by Tidewater\nMutual %}}\nGood.\n{{% /quote %}}"] {
+    for text in
+        ["{{< customer Tidewater Mutual >}}", "{{% quote by Tidewater\nMutual %}}\nGood.\n{{% /quote %}}"]
+    {
         let found = judged("blog/a.md", text).findings.into_iter().find(is_listed);
         let written = found.map(|finding| &text[finding.span.range()]);
         assert!(written.is_some_and(is_a_name), "{written:?} in {text:?}");
