@@ -17,12 +17,7 @@ fn library(gate: &Gate) -> PathBuf {
     let library = gate.repo.outside.join("fail.so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/fail.c");
     let mut cc = Command::new("cc");
-    let built = cc
-        .args(["-shared", "-fPIC", "-O1", "-fno-delete-null-pointer-checks", "-w", "-o"])
-        .arg(&library)
-        .arg(source)
-        .arg("-ldl")
-        .status();
+    let built = cc.args(["-shared", "-fPIC", "-w", "-o"]).arg(&library).arg(source).arg("-ldl").status();
     assert!(built.unwrap().success());
     library
 }
@@ -49,7 +44,7 @@ fn leaking() -> Gate {
 /// Lets call 1, 2, 3 … fail until a run makes fewer, and gives how many there were.
 fn each_call_fails(gate: &Gate, library: &Path, arguments: &[&str]) -> usize {
     let program = env!("CARGO_BIN_EXE_presscheck");
-    let plain: Run = gate.command(program, &gate.repo.root).args(arguments).output().unwrap().into();
+    let plain = gate.presscheck(arguments);
     assert_eq!(plain.status, Some(1), "{plain:?}");
     let log = gate.repo.outside.join("fault");
     for at in 1.. {

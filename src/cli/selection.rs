@@ -2,7 +2,9 @@
 
 use super::args::CheckArgs;
 use super::{Problem, World};
+use crate::document::LARGEST;
 use crate::source::{Entry, Event, Range, Selection};
+use std::io::Read;
 use std::path::Path;
 
 /// What is to be judged, and by whose policy.
@@ -29,7 +31,9 @@ pub(super) fn chosen(args: &CheckArgs, world: &mut World<'_>) -> Result<Chosen, 
         }
         let name = args.stdin_path.clone().unwrap_or_else(|| "stdin.md".to_owned());
         let mut bytes = Vec::new();
-        world.input.read_to_end(&mut bytes).map_err(|error| Problem::io("reading standard input", error))?;
+        // one byte more than is judged tells that it is too much
+        let mut input = (&mut *world.input).take(LARGEST as u64 + 1);
+        input.read_to_end(&mut bytes).map_err(|error| Problem::io("reading standard input", error))?;
         return Ok(Chosen { selection: Selection::Stdin { name, bytes }, texts: Vec::new(), policy_from });
     }
     if args.staged {

@@ -3,8 +3,9 @@
 use crate::span::{Lines, Position, Span};
 use std::sync::OnceLock;
 
-/// The largest file that is judged, in bytes (64 MiB); a larger one is reported as not judged.
-pub const LARGEST: usize = 64 << 20;
+/// The largest file that is judged, in bytes (16 MiB); a larger one is reported as not judged. A
+/// file of nothing but names and handles takes some hundred times its size in memory.
+pub const LARGEST: usize = 16 << 20;
 
 /// How a file is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub enum Undecodable {
         at: usize,
     },
     /// Larger than [`LARGEST`].
-    #[error("it is larger than 64 MiB")]
+    #[error("it is larger than 16 MiB: split it, or leave it out of what is judged")]
     TooLarge,
 }
 

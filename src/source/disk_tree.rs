@@ -1,6 +1,7 @@
 //! The work tree as something the policy is read from.
 
 use super::Collected;
+use super::error::plain_io;
 use super::opener::{Unreadable, read_file};
 use super::tree::Tree;
 use super::work_tree::Files;
@@ -21,7 +22,7 @@ impl Tree for DiskTree {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(None);
             }
-            Err(error) => return Err(error),
+            Err(error) => return Err(io::Error::new(error.kind(), plain_io(&error))),
             Ok(_) => {}
         }
         read_file(&file).map(Some).map_err(|why| match why {

@@ -26,7 +26,7 @@ pub enum Unreadable {
     #[error("it is no regular file")]
     NotAFile,
     /// Larger than [`LARGEST`].
-    #[error("it is larger than 64 MiB")]
+    #[error("it is larger than 16 MiB: split it, or leave it out of what is judged")]
     TooLarge,
     /// The object is not in this clone.
     #[error(
@@ -85,8 +85,8 @@ impl Opener {
 /// The bytes of an object; `None` if they are too many.
 type Fetched = Result<Option<Vec<u8>>, git2::Error>;
 
-/// An object's size is known before it is read.
-fn blob(git: &git2::Repository, id: Oid) -> Fetched {
+/// The bytes of a file. An object's size is known before it is read.
+pub(super) fn blob(git: &git2::Repository, id: Oid) -> Fetched {
     let (size, kind) = git.odb()?.read_header(id)?;
     if size > LARGEST {
         return Ok(None);
@@ -98,6 +98,9 @@ fn blob(git: &git2::Repository, id: Oid) -> Fetched {
 }
 
 fn message(git: &git2::Repository, id: Oid) -> Fetched {
+    if git.odb()?.read_header(id)?.0 > LARGEST {
+        return Ok(None);
+    }
     let commit = git.find_commit(id)?;
     let bytes = commit.message_bytes();
     let latin = commit.message_encoding().ok().flatten().is_some_and(|name| {

@@ -1,6 +1,7 @@
 //! The tree of a revision as something the policy is read from: a request must not approve itself.
 
 use super::error::{SourceError, plain_git};
+use super::opener::{Unreadable, blob};
 use super::repository::Repository;
 use super::revision::{Found, Mode, tree_of, walk};
 use super::surroundings::Surroundings;
@@ -44,7 +45,10 @@ impl Tree for RevTree {
         if Mode::of(entry.filemode().cast_unsigned()) != Mode::File {
             return Err(io::Error::other("it is no regular file in this revision"));
         }
-        Ok(Some(git.find_blob(entry.id()).map_err(failed)?.content().to_vec()))
+        match blob(&git, entry.id()).map_err(failed)? {
+            Some(bytes) => Ok(Some(bytes)),
+            None => Err(io::Error::new(io::ErrorKind::FileTooLarge, Unreadable::TooLarge)),
+        }
     }
 
     fn paths(&self) -> io::Result<Vec<String>> {

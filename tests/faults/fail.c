@@ -2,6 +2,8 @@
  * "input/output error". What failed is written to FAULT_LOG; without a log entry, the program made
  * fewer calls than that. Reading, asking about and writing files are counted, in all threads. */
 
+/* Built without optimisation: the C library declares that some paths are never NULL, and they are. */
+
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
