@@ -6,10 +6,11 @@
 //! several words is looked up without building its text.
 
 mod fold;
+mod kind;
 mod read;
 
 pub use fold::{fold, fold_char, is_invisible, is_mark};
-pub(crate) use read::unspaced;
+pub(crate) use kind::unspaced;
 
 use std::ops::Range;
 

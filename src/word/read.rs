@@ -1,5 +1,6 @@
 //! Taking a text apart into words.
 
+use super::kind::{Kind, ascii_kind, case_of, kind, splits};
 use super::{Atom, Case, Gap, Tag, Word, Words, fold_char, is_invisible, is_mark};
 
 /// Short words that a full stop follows within a sentence.
@@ -42,17 +43,6 @@ struct Reader<'t> {
     /// A full stop, exclamation or question mark stands in the gap.
     stop: bool,
     newlines: u8,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Lower,
-    Upper,
-    Digit,
-    /// A letter without case.
-    Letter,
-    /// A letter of a script written without spaces.
-    Unspaced,
 }
 
 impl Reader<'_> {
@@ -245,7 +235,7 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            let next = chars.peek().and_then(|&(_, c)| self::kind(c));
+            let next = chars.peek().and_then(|&(_, c)| super::kind::kind(c));
             if before.is_none() {
                 gap = self.take_gap(kind == Kind::Lower);
                 atom_capital = kind == Kind::Upper;
@@ -341,69 +331,6 @@ impl Reader<'_> {
             atom: (self.words.atoms.len() - atoms) as u32,
         });
     }
-}
-
-/// How a word with so many capital and small letters is capitalised.
-fn case_of(upper: u32, lower: u32, begins_upper: bool) -> Case {
-    match (upper, lower) {
-        (0, 0) => Case::None,
-        (0, _) => Case::Lower,
-        (1, _) if begins_upper => Case::Capital,
-        (_, 0) => Case::Upper,
-        _ => Case::Mixed,
-    }
-}
-
-fn ascii_kind(letter: u8) -> Kind {
-    match letter {
-        b'a'..=b'z' => Kind::Lower,
-        b'A'..=b'Z' => Kind::Upper,
-        _ => Kind::Digit,
-    }
-}
-
-/// Whether a new atom begins: at a capital after a small letter, at the last capital before
-/// small ones, between letters and digits, and at every letter of a script without spaces.
-fn splits(before: Option<Kind>, now: Kind, next: Option<Kind>) -> bool {
-    match (before, now) {
-        (Some(Kind::Unspaced), _) | (_, Kind::Unspaced) => true,
-        (Some(Kind::Lower), Kind::Upper) => true,
-        (Some(Kind::Upper), Kind::Upper) => next == Some(Kind::Lower),
-        (Some(Kind::Digit), now) => now != Kind::Digit,
-        (Some(_), Kind::Digit) => true,
-        _ => false,
-    }
-}
-
-fn kind(c: char) -> Option<Kind> {
-    if c.is_ascii() {
-        return match c {
-            'a'..='z' => Some(Kind::Lower),
-            'A'..='Z' => Some(Kind::Upper),
-            '0'..='9' => Some(Kind::Digit),
-            _ => None,
-        };
-    }
-    if !c.is_alphanumeric() || is_invisible(c) || is_mark(c) {
-        None
-    } else if unspaced(c) {
-        Some(Kind::Unspaced)
-    } else if c.is_numeric() {
-        Some(Kind::Digit)
-    } else if c.is_uppercase() {
-        Some(Kind::Upper)
-    } else if c.is_lowercase() {
-        Some(Kind::Lower)
-    } else {
-        Some(Kind::Letter)
-    }
-}
-
-/// Han, Hiragana, Katakana, Hangul, Thai, Lao, Khmer and Burmese letters.
-pub(crate) fn unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
