@@ -123,6 +123,8 @@ pub struct Finding {
     pub fingerprint: String,
     /// What cleared or answered it.
     pub evidence: Option<Evidence>,
+    /// Whether it is about a name of a sealed list, so that reports that travel leave its words out.
+    pub sealed: bool,
 }
 
 /// How much was read.
@@ -154,6 +156,8 @@ pub struct Unjudged {
     pub what: String,
     /// Why, in plain words.
     pub why: String,
+    /// Whether the policy lets the run go on without it: it is told, and closes nothing.
+    pub let_pass: bool,
 }
 
 /// A stale approval or acknowledgement, a policy changed by the request: not about the text, but
@@ -204,7 +208,8 @@ pub struct Report {
     pub scanned: Scanned,
     /// The lists in force.
     pub lists: Vec<ListInForce>,
-    /// What could not be judged; if there is any, nothing was passed.
+    /// What could not be judged; if there is any that the policy does not let pass, nothing was
+    /// passed.
     pub unjudged: Vec<Unjudged>,
     /// From which light on the gate is closed.
     pub fail_on: FailOn,
@@ -236,10 +241,16 @@ impl Report {
         }
     }
 
+    /// Whether everything was judged that the policy asks for.
+    #[must_use]
+    pub fn could_judge(&self) -> bool {
+        self.unjudged.iter().all(|unjudged| unjudged.let_pass)
+    }
+
     /// The exit status: 2 if anything could not be judged, 1 if findings close the gate, else 0.
     #[must_use]
     pub fn exit(&self) -> u8 {
-        match (self.unjudged.is_empty(), self.closed()) {
+        match (self.could_judge(), self.closed()) {
             (false, _) => 2,
             (true, true) => 1,
             (true, false) => 0,

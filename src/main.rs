@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         at,
         now: Timestamp::now(),
         binary: env::current_exe().unwrap_or_default(),
+        variable: &|name| env::var_os(name),
         ci: env::var_os("CI").is_some_and(|ci| !ci.is_empty() && ci != "false"),
         screen: screen(),
         person: io::stdin().is_terminal(),

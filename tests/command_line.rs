@@ -5,12 +5,18 @@
 mod gate;
 mod repository;
 
+#[path = "command_line/editors.rs"]
+mod editors;
 #[path = "command_line/exit_status.rs"]
 mod exit_status;
+#[path = "command_line/explain.rs"]
+mod explain;
 #[path = "command_line/policy.rs"]
 mod policy;
 #[path = "command_line/reports.rs"]
 mod reports;
+#[path = "command_line/sealed.rs"]
+mod sealed;
 #[path = "command_line/selections.rs"]
 mod selections;
 #[path = "command_line/wrong_input.rs"]

@@ -439,29 +439,30 @@ mod a_push {
     fn is_judged_since_what_the_remote_has() {
         let repo = ready();
         repo.git(&["push", "--quiet", "origin", "main"]);
-        assert_eq!(log(&repo), [format!("check --since {}", "0".repeat(40))]);
-        let first = repo.git(&["rev-parse", "HEAD"]);
+        let head = || repo.git(&["rev-parse", "HEAD"]);
+        assert_eq!(log(&repo), [format!("check --since {} --rev {}", "0".repeat(40), head())]);
+        let first = head();
         repo.commit("a.md", "b");
         log(&repo);
         repo.git(&["push", "--quiet", "origin", "main"]);
-        assert_eq!(log(&repo), [format!("check --since {first}")]);
+        assert_eq!(log(&repo), [format!("check --since {first} --rev {}", head())]);
         repo.git(&["remote", "set-head", "origin", "main"]);
         repo.git(&["checkout", "--quiet", "-b", "side"]);
         repo.commit("a.md", "c");
         log(&repo);
         repo.git(&["push", "--quiet", "origin", "side"]);
-        assert_eq!(log(&repo), ["check --since refs/remotes/origin/HEAD"]);
+        assert_eq!(log(&repo), [format!("check --since refs/remotes/origin/HEAD --rev {}", head())]);
     }
 
     #[test]
-    fn of_another_branch_is_judged_whole_and_a_deletion_not_at_all() {
+    fn of_another_branch_is_judged_by_what_it_is_and_a_deletion_not_at_all() {
         let repo = ready();
         repo.git(&["branch", "side"]);
         let side = repo.git(&["rev-parse", "side"]);
         repo.commit("a.md", "b");
         log(&repo);
         repo.git(&["push", "--quiet", "origin", "side"]);
-        assert_eq!(log(&repo), [format!("check --rev {side}")]);
+        assert_eq!(log(&repo), [format!("check --since {} --rev {side}", "0".repeat(40))]);
         repo.git(&["push", "--quiet", "--delete", "origin", "side"]);
         assert_eq!(log(&repo), Vec::<String>::new());
     }

@@ -4,7 +4,10 @@
 
 use jiff::Timestamp;
 use presscheck::finding::FailOn;
-use presscheck::policy::{ChannelKind, Kind, Listed, Policy, TermKind, Voice, find, load, schema};
+use presscheck::names::sealed::Key;
+use presscheck::policy::{
+    ChannelKind, Kind, Listed, Mark, Policy, TermKind, Voice, find, load, schema, sealed_text,
+};
 use presscheck::rule::spec::LightName;
 use presscheck::source::Tree;
 use std::collections::BTreeMap;
@@ -333,13 +336,26 @@ fn a_name_exported_twice_is_one_entry_and_the_table_wins() {
 }
 
 #[test]
-fn a_sealed_list_is_said_to_be_unread() {
-    let policy = with([
-        ("presscheck.toml", "[[list]]\nkind = \"customer\"\nfile = \"policy/customers.sealed\"\n"),
-        ("policy/customers.sealed", "\0\u{1}"),
-    ]);
-    assert_eq!(policy.unread_lists[0].0, "policy/customers.sealed");
-    assert!(policy.listed.is_empty());
+fn a_sealed_list_is_unread_until_it_is_opened() {
+    let (key, other) = (Key::of_bytes([1; 32]), Key::of_bytes([2; 32]));
+    let names =
+        [Listed::new(Kind::Customer, "Lantern".into()), Listed::new(Kind::Customer, "Tidewater".into())];
+    let sealed = sealed_text(&key, Kind::Customer, names.iter().map(|name| (name, Mark::default())));
+    // What it is tells its first line, whatever it is called.
+    for path in ["policy/customers.sealed", "policy/customers.txt"] {
+        let main = format!("[[list]]\nkind = \"customer\"\nfile = \"{path}\"\n");
+        let mut policy = with([("presscheck.toml", main.as_str()), (path, sealed.as_str())]);
+        assert_eq!(policy.unread_lists[0].0, path);
+        assert!(policy.listed.is_empty());
+        policy.unseal(None, "no key").unwrap();
+        assert_eq!(policy.unread_lists, [(path.to_owned(), "no key".to_owned())]);
+        let error = policy.clone().unseal(Some(&other), "").unwrap_err();
+        assert!(error.errors()[0].to_string().contains("another key"), "{error:?}");
+        policy.unseal(Some(&key), "").unwrap();
+        assert!(policy.unread_lists.is_empty());
+        assert_eq!(policy.listed.len(), 2);
+        assert!(policy.listed.iter().all(|listed| listed.is_sealed() && listed.name.is_empty()));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 mod repository;
 
-use presscheck::source::{Collected, Place, Selection, SourceError, Surroundings, collect};
+use presscheck::source::{Collected, Place, Range, Selection, SourceError, Surroundings, collect};
 use repository::Repo;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,8 +21,14 @@ fn staged(repo: &Repo) -> Collected {
     select_in(&repo.root, &Selection::Staged { paths: vec![] }).unwrap()
 }
 
+/// What HEAD adds to a revision; with its messages if no paths narrow it.
+fn range(since: &str, paths: &[&str]) -> Selection {
+    let range = Range { since: since.to_owned(), head: "HEAD".to_owned(), messages: paths.is_empty() };
+    Selection::Since { range, paths: paths.iter().map(PathBuf::from).collect() }
+}
+
 fn since(repo: &Repo, rev: &str) -> Result<Collected, SourceError> {
-    select_in(&repo.root, &Selection::Since { rev: rev.to_owned(), paths: vec![] })
+    select_in(&repo.root, &range(rev, &[]))
 }
 
 fn work_tree(repo: &Repo, paths: &[&str]) -> Result<Collected, SourceError> {
@@ -505,7 +511,7 @@ mod a_range {
         assert_eq!(messages[0], "Subject\n\nBody of it\n");
         assert_eq!(messages.len(), 2);
         assert!(messages[1].starts_with("Caf"));
-        let narrowed = Selection::Since { rev: "HEAD~2".into(), paths: vec!["a.md".into()] };
+        let narrowed = range("HEAD~2", &["a.md"]);
         assert_eq!(select_in(&repo.root, &narrowed).unwrap().messages, []);
     }
 
@@ -540,7 +546,7 @@ mod a_range {
         let url = format!("file://{}", repo.root.display());
         let to = shallow.to_str().unwrap();
         repo.git(&["clone", "--quiet", "--depth=1", "--no-single-branch", &url, to]);
-        let selection = Selection::Since { rev: "origin/side".into(), paths: vec![] };
+        let selection = range("origin/side", &[]);
         let error = select_in(&shallow, &selection).unwrap_err();
         let help = miette::Diagnostic::help(&error).unwrap().to_string();
         assert!(matches!(error, SourceError::Shallow { .. }), "{error:?}");
@@ -758,7 +764,7 @@ mod the_work_tree {
         assert_eq!((whole.root.as_path(), paths(&whole)), (root.as_path(), vec!["a.md", "sub/b.md"]));
         for selection in [
             Selection::Staged { paths: vec![] },
-            Selection::Since { rev: "main".into(), paths: vec![] },
+            range("main", &[]),
             Selection::Rev { rev: "main".into(), paths: vec![] },
         ] {
             assert!(matches!(select_in(&root, &selection), Err(SourceError::NoRepository { .. })));

@@ -2,6 +2,7 @@
 
 pub mod examples;
 mod fingerprint;
+pub mod prove;
 mod settle;
 
 pub use settle::Settled;

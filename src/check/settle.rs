@@ -1,7 +1,7 @@
 //! From what the rules say to findings: evidence is heard.
 
 use super::{Check, fingerprint};
-use crate::document::Document;
+use crate::document::{Document, Scope};
 use crate::evidence::figure::figures;
 use crate::evidence::{acknowledgement, link, record};
 use crate::finding::{Evidence, Finding, Light, State};
@@ -102,6 +102,7 @@ impl Check<'_> {
             help: raised.help.clone(),
             fingerprint: String::new(),
             evidence: None,
+            sealed: raised.seal.is_some(),
         };
         Draft {
             strong: fingerprint::strong(&finding.rule, &raised.subject, &surroundings),
@@ -143,10 +144,10 @@ impl Check<'_> {
 
     /// The folded names and words a finding is about.
     fn subjects(&self, raised: &Raised) -> Vec<String> {
-        match raised.listed {
-            Some(number) => record::spellings(&self.judge.policy.listed[number as usize]),
-            None => vec![raised.subject.clone()],
-        }
+        let Some(number) = raised.listed else { return vec![raised.subject.clone()] };
+        let mut spellings = record::spellings(&self.judge.policy.listed[number as usize]);
+        spellings.extend(raised.seal.iter().map(|seal| seal.name.clone()));
+        spellings
     }
 
     fn approval(
@@ -201,13 +202,11 @@ impl Check<'_> {
 
     /// Whether a company is listed as more than one kind of party.
     fn has_several_roles(&self, subjects: &[String]) -> bool {
-        let mut kinds: Vec<Kind> = self
-            .judge
-            .policy
-            .listed
+        let policy = self.judge.policy;
+        let mut kinds: Vec<Kind> = subjects
             .iter()
-            .filter(|listed| subjects.contains(&plain(&listed.name)))
-            .map(|listed| listed.kind)
+            .flat_map(|subject| self.judge.lexicon.listed_as(policy, subject))
+            .map(|number| policy.listed[number].kind)
             .collect();
         kinds.sort();
         kinds.dedup();
@@ -224,6 +223,13 @@ impl Check<'_> {
     ) -> Option<String> {
         let text = &page.texts[raised.text];
         let company = &self.judge.policy.company;
+        // A reference link's target stands in a line of its own, away from the words that it links.
+        let own_target = text.block.scope == Scope::LinkTarget
+            && link::is_own_page(company, text.str())
+            && subjects.iter().any(|subject| link::names(text.str(), subject));
+        if own_target && (is_name(category) || raised.listed.is_some()) {
+            return Some(text.str().to_owned());
+        }
         for other in page.paragraph(text) {
             for (range, target) in other.block.links() {
                 if !link::is_own_page(company, target) {

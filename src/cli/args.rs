@@ -50,12 +50,16 @@ pub struct CheckArgs {
     /// Judge what the next commit records, read from the index, never from the work tree
     #[arg(long, conflicts_with_all = ["since", "rev"])]
     pub staged: bool,
-    /// Judge what HEAD adds since its merge base with REV: a pull request
-    #[arg(long, value_name = "REV", conflicts_with = "rev")]
+    /// Judge what HEAD, or the revision given by --rev, adds since its merge base with REV
+    #[arg(long, value_name = "REV")]
     pub since: Option<String>,
-    /// Judge the tree at REV, without a checkout
+    /// Judge the tree at REV, without a checkout; with --since, only what it adds
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
+    /// Judge what a GitHub event puts up: base to head by the policy of the base, title, body and
+    /// branch name. FILE is what GITHUB_EVENT_PATH names
+    #[arg(long, value_name = "FILE", conflicts_with = "staged")]
+    pub event: Option<PathBuf>,
     /// Judge standard input as a file of this name
     #[arg(long, value_name = "NAME")]
     pub stdin_path: Option<String>,
@@ -74,10 +78,15 @@ pub struct CheckArgs {
     /// Also write this format to FILE; repeatable
     #[arg(long, value_name = "NAME=FILE", value_parser = output_name)]
     pub output: Vec<(crate::render::Format, PathBuf)>,
+    /// Say no more on standard output than whether the gate is open, so that nobody can try out
+    /// names; the files of --output hold the details
+    #[arg(long)]
+    pub aggregate: bool,
     /// Judge as of this date or RFC 3339 instant [default: the clock]
     #[arg(long, value_name = "WHEN")]
     pub now: Option<String>,
-    /// Leave the matched words out of every report [default: in CI, for machine formats]
+    /// Leave the matched words out of every report [default: in CI, for machine formats; with a
+    /// match of a sealed list in CI for all formats, and elsewhere for machine formats]
     #[arg(long, conflicts_with = "no_redact")]
     pub redact: bool,
     /// Show the matched words in every report
@@ -144,8 +153,63 @@ pub enum PolicyCommand {
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
+    /// Turn a list of names into keyed digests, which may lie in the repository
+    ///
+    /// The list may be plain text (one name a line), CSV, or a .toml file with [[customer]] and such
+    /// tables; without one, the open names that the policy has of that kind are sealed. Whoever has
+    /// the key can try names: keep it where the list may lie, never in the repository. It is read
+    /// from PRESSCHECK_KEY, from the file in PRESSCHECK_KEY_FILE, from what PRESSCHECK_KEY_COMMAND
+    /// prints, or from ~/.config/presscheck/key.
+    Seal(SealArgs),
     /// Print a JSON Schema of presscheck.toml
     Schema,
+}
+
+/// `presscheck policy seal`.
+#[derive(Debug, Args)]
+pub struct SealArgs {
+    /// The list; without one, the names of the policy
+    #[arg(value_name = "LIST", conflicts_with = "new_key")]
+    pub list: Option<PathBuf>,
+    /// What the names are
+    #[arg(long, value_name = "KIND", required_unless_present = "new_key", conflicts_with = "new_key")]
+    pub kind: Option<KindName>,
+    /// The column of a CSV file that holds the names
+    #[arg(long, value_name = "NAME", requires = "list")]
+    pub column: Option<String>,
+    /// The column that holds other names for the same, with ; or | between them
+    #[arg(long, value_name = "NAME", requires = "list")]
+    pub aliases_column: Option<String>,
+    /// The names of the list are ordinary words as well: ask for capitals and evidence
+    #[arg(long, requires = "list")]
+    pub common_word: bool,
+    /// The sealed file [default: policy/KINDs.sealed]
+    #[arg(long, value_name = "FILE", conflicts_with = "new_key")]
+    pub output: Option<PathBuf>,
+    /// Write nothing: try every name in every spelling against the sealed file
+    #[arg(long, conflicts_with = "new_key")]
+    pub prove: bool,
+    /// Make a new key and write it to FILE [default: ~/.config/presscheck/key]
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub new_key: Option<Option<PathBuf>>,
+    /// The policy file
+    #[arg(long, value_name = "FILE", conflicts_with = "new_key")]
+    pub config: Option<PathBuf>,
+}
+
+/// What a list holds, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindName {
+    /// Customers.
+    Customer,
+    /// Partners.
+    Partner,
+    /// Suppliers.
+    Supplier,
+    /// Codenames and unannounced products.
+    Project,
+    /// Confidential expressions.
+    Term,
 }
 
 /// A light that closes the gate, by name.

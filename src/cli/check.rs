@@ -2,14 +2,17 @@
 
 use super::args::{CheckArgs, FailOnName};
 use super::content::is_content;
+use super::policy_change::{Base, changes, unused};
 use super::problem::RuleProblem;
+use super::selection::{Chosen, chosen, is_everything};
 use super::{Problem, World, output};
-use crate::check::{Base, Check, Outcome};
+use crate::check::{self, Check, Outcome};
 use crate::evidence::pages::{Pages, read as read_pages};
 use crate::evidence::record::Record;
 use crate::finding::{FailOn, ListInForce, Note, Report, Scanned, Unjudged};
 use crate::judge::Judge;
-use crate::policy::{Kind, Policy};
+use crate::policy::{Kind, Policy, folder};
+use crate::render::Format;
 use crate::rule::set::RuleError;
 use crate::source::{
     Collected, Entry, Opener, Selection, SourceError, Surroundings, Tree, collect, rev_tree,
@@ -18,42 +21,53 @@ use jiff::{Timestamp, civil, tz::TimeZone};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem> {
     let now = args.now.as_deref().map_or(Ok(world.now), instant)?;
-    let selection = selection(args, world)?;
-    let (policy, tree) = super::policy::read(&world.at, args.config.as_deref(), args.policy_from.as_deref())?;
+    if args.aggregate && !matches!(args.format, Format::Human | Format::Short | Format::Github) {
+        return Err(Problem::usage(
+            format!("a report as {} holds every finding", args.format.name()),
+            "with --aggregate, standard output is human, short or github; write others with --output",
+        ));
+    }
+    let Chosen { selection, texts, policy_from } = chosen(args, world)?;
+    let (mut policy, tree) = super::policy::read(&world.at, args.config.as_deref(), policy_from.as_deref())?;
+    super::policy::unseal(&mut policy, world)?;
     let mut record = Record::new(&policy);
-    let published = published(&policy, tree, &selection, args.policy_from.is_some(), &world.at)?;
+    let published = published(&policy, &*tree, &selection, policy_from.is_some(), &world.at)?;
     published.add_to(&mut record);
     // What a commit or a request adds to a page is not public because the page is.
     let as_published = matches!(selection, Selection::WorkTree { .. } | Selection::Rev { .. });
     let check = Check { judge: judge(&policy, now)?, record, as_published };
-    let wanted = |path: &str| is_content(&policy, path);
-    let collected = collect(&selection, &wanted, &world.at)?;
+    // A policy that was found is for what lies below it; one that was named is for everything.
+    let found = policy.path.as_deref().filter(|_| args.config.is_none());
+    let below = found.map_or("", folder);
+    let wanted = |path: &str| is_content(&policy, below, path);
+    let mut collected = collect(&selection, &wanted, &world.at)?;
+    collected.messages.extend(texts);
     let mut report = report(&check, &collected, is_everything(&selection), world.progress);
     report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
     report.now = now.to_string();
-    if let (Some(rev), Some(path)) = (&args.policy_from, policy.path.as_ref())
-        && let Some(changed) =
-            collected.changed.iter().find(|changed| *changed == path || policy.files.contains(changed))
-    {
-        report.notes.push(Note {
-            path: Some(changed.clone()),
-            line: None,
-            message: format!("this request changes {changed}; it was judged by the policy of {rev}"),
-            help: "whoever owns the policy reviews that change for itself".to_owned(),
-        });
+    let reported = policy.unread_reported.iter();
+    report.unjudged.extend(reported.map(|(path, why)| Unjudged { let_pass: true, ..unjudged(path, why) }));
+    let mut about_policy = Vec::new();
+    if let Some(rev) = &policy_from {
+        let base = Base { policy: &policy, tree: &*tree, rev };
+        about_policy.extend(changes(&base, &selection, &collected.changed, &world.at)?);
+    }
+    if args.config.is_none() {
+        about_policy.extend(unused(&policy, &*tree, &collected.entries));
     }
     let redact = match (args.redact, args.no_redact) {
         (true, _) => Some(true),
         (_, true) => Some(false),
         _ => None,
     };
-    output::write(&report, args.format, &args.output, redact, world)?;
+    let aggregate = args.aggregate.then(|| Report { notes: about_policy.clone(), ..report.clone() });
+    report.notes.extend(about_policy);
+    output::write(&report, aggregate.as_ref(), args.format, &args.output, redact, world)?;
     Ok(report.exit())
 }
 
@@ -61,26 +75,27 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
 /// change cannot put on the record what it adds itself.
 fn published(
     policy: &Policy,
-    tree: Box<dyn Tree>,
+    tree: &dyn Tree,
     selection: &Selection,
     from_revision: bool,
     at: &Surroundings,
 ) -> Result<Pages, Problem> {
+    let pages = |tree: &dyn Tree| read_pages(tree, &policy.record_pages);
     if policy.record_pages.is_empty() {
         return Ok(Pages::default());
     }
-    let tree = match selection {
-        _ if from_revision => tree,
-        Selection::Since { rev, .. } if !rev.bytes().all(|byte| byte == b'0') => Box::new(rev_tree(at, rev)?),
-        Selection::Rev { rev, .. } => Box::new(rev_tree(at, rev)?),
+    let rev = match selection {
+        _ if from_revision => return Ok(pages(tree)),
+        Selection::Since { range, .. } if !range.has_no_base() => &range.since,
+        Selection::Rev { rev, .. } => rev,
         _ => match rev_tree(at, "HEAD") {
-            Ok(head) => Box::new(head),
+            Ok(head) => return Ok(pages(&head)),
             // Without a commit nothing is published yet; without git, what lies on disk is.
-            Err(SourceError::NoRepository { .. }) => tree,
+            Err(SourceError::NoRepository { .. }) => return Ok(pages(tree)),
             Err(_) => return Ok(Pages::default()),
         },
     };
-    Ok(read_pages(&*tree, &policy.record_pages))
+    Ok(pages(&rev_tree(at, rev)?))
 }
 
 /// The rules and names of a policy; mistakes in house rules are told with their place.
@@ -111,37 +126,6 @@ pub(super) fn rule_problem(policy: &Policy, errors: Vec<RuleError>) -> Problem {
     match problems.pop() {
         Some(first) => Problem::Rule(Box::new(RuleProblem { others, ..first })),
         None => Problem::usage("a rule cannot be read", "`presscheck policy check` tells more"),
-    }
-}
-
-fn selection(args: &CheckArgs, world: &mut World<'_>) -> Result<Selection, Problem> {
-    let paths = args.paths.clone();
-    let dash = paths.iter().any(|path| path == Path::new("-"));
-    if dash || args.stdin_path.is_some() {
-        if !dash || paths.len() > 1 || args.staged || args.since.is_some() || args.rev.is_some() {
-            return Err(Problem::usage(
-                "standard input is judged by itself",
-                "write `presscheck check - --stdin-path NAME`, and nothing else to judge",
-            ));
-        }
-        let name = args.stdin_path.clone().unwrap_or_else(|| "stdin.md".to_owned());
-        let mut bytes = Vec::new();
-        world.input.read_to_end(&mut bytes).map_err(|error| Problem::io("reading standard input", error))?;
-        return Ok(Selection::Stdin { name, bytes });
-    }
-    Ok(match (&args.since, &args.rev) {
-        _ if args.staged => Selection::Staged { paths },
-        (Some(rev), _) => Selection::Since { rev: rev.clone(), paths },
-        (_, Some(rev)) => Selection::Rev { rev: rev.clone(), paths },
-        _ => Selection::WorkTree { paths },
-    })
-}
-
-/// Whether every content file is looked at, so that an approval without use shows.
-fn is_everything(selection: &Selection) -> bool {
-    match selection {
-        Selection::WorkTree { paths } | Selection::Rev { paths, .. } => paths.is_empty(),
-        Selection::Staged { .. } | Selection::Since { .. } | Selection::Stdin { .. } => false,
     }
 }
 
@@ -242,7 +226,10 @@ fn one(check: &Check<'_>, opener: &mut Opener, entry: &Entry) -> Result<Outcome,
         None => Ok(None),
         Some(place) => {
             let bytes = opener.load(place).map_err(|error| format!("its base: {error}"))?;
-            Ok(Some(Base { path: entry.base_path.clone().unwrap_or_else(|| entry.path.clone()), bytes }))
+            Ok(Some(check::Base {
+                path: entry.base_path.clone().unwrap_or_else(|| entry.path.clone()),
+                bytes,
+            }))
         }
     })
 }
@@ -260,7 +247,7 @@ fn without_comments(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn unjudged(what: &str, why: &str) -> Unjudged {
-    Unjudged { what: what.to_owned(), why: why.to_owned() }
+    Unjudged { what: what.to_owned(), why: why.to_owned(), let_pass: false }
 }
 
 /// Approvals that have run out, and, where everything was looked at, those that cleared nothing.

@@ -22,6 +22,9 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> Result<u8, Problem>
             ));
         }
     };
+    if company.trim().is_empty() {
+        return Err(Problem::usage("the company's name is empty", "give it with --company \"Name, Inc.\""));
+    }
     let mut asked = |given: &[String], question: &str| -> Result<Vec<String>, Problem> {
         if !given.is_empty() || args.company.is_some() || !world.person {
             return Ok(given.to_vec());
@@ -33,7 +36,7 @@ pub(super) fn run(args: &InitArgs, world: &mut World<'_>) -> Result<u8, Problem>
     let domains = asked(&args.domain, "domains of the company, with commas between: ")?;
     let handles = asked(&args.handle, "accounts that speak as the company, with commas between: ")?;
     let text = include_str!("init.toml")
-        .replace("@company@", &quoted(&company))
+        .replace("@company@", &quoted(company.trim()))
         .replace("@brands@", &array(&brands))
         .replace("@domains@", &array(&domains))
         .replace("@handles@", &array(&handles));

@@ -9,9 +9,13 @@ mod content;
 mod explain;
 mod hook;
 mod init;
+mod key;
 mod output;
 mod policy;
+mod policy_change;
 mod problem;
+mod seal;
+mod selection;
 
 pub use args::Cli;
 pub use problem::Problem;
@@ -19,6 +23,7 @@ pub use problem::Problem;
 use crate::source::Surroundings;
 use args::Command;
 use jiff::Timestamp;
+use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
@@ -30,6 +35,8 @@ pub struct World<'w> {
     pub now: Timestamp,
     /// The program itself, for the hooks.
     pub binary: PathBuf,
+    /// The variables of the environment, by name.
+    pub variable: &'w dyn Fn(&str) -> Option<OsString>,
     /// Whether it runs in CI.
     pub ci: bool,
     /// How standard output looks.

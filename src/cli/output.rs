@@ -2,24 +2,31 @@
 
 use super::{Problem, World};
 use crate::finding::Report;
-use crate::render::{Format, Options, render};
+use crate::render::{Format, Options, render, render_aggregate};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Writes `report` to standard output and to every file asked for.
+/// Writes `report` to standard output and to every file asked for. With `aggregate`, that report's
+/// verdict alone goes to standard output.
 pub(super) fn write(
     report: &Report,
+    aggregate: Option<&Report>,
     format: Format,
     files: &[(Format, PathBuf)],
     redact: Option<bool>,
     world: &mut World<'_>,
 ) -> Result<(), Problem> {
+    // Who sealed a list wants its names in no log and no artefact.
+    let sealed = report.findings.iter().any(|finding| finding.sealed);
     let options = |format: Format, screen: bool| Options {
         color: screen && world.screen.color,
         unicode: !screen || world.screen.unicode,
         width: if screen { world.screen.width } else { 100 },
-        redact: redact.unwrap_or(world.ci && is_machine(format)),
+        redact: redact.unwrap_or(match sealed {
+            true => world.ci || is_machine(format),
+            false => world.ci && is_machine(format),
+        }),
     };
     let mut parts: Vec<Part> = Vec::new();
     for (format, path) in files {
@@ -39,7 +46,10 @@ pub(super) fn write(
         part.put_in_place()
             .map_err(|error| Problem::io(format!("writing {}", part.path.display()), error))?;
     }
-    let text = render(report, format, &options(format, true));
+    let text = match aggregate {
+        Some(report) => render_aggregate(report, format),
+        None => render(report, format, &options(format, true)),
+    };
     let written = world.out.write_all(text.as_bytes()).and_then(|()| world.out.flush());
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -3,7 +3,7 @@
 use super::World;
 use crate::hook::HookError;
 use crate::policy::PolicyErrors;
-use crate::render::one_line;
+use crate::render::{log, one_line};
 use crate::source::{SourceError, plain_io};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use std::io;
@@ -104,7 +104,7 @@ impl Problem {
             text = self.to_string();
         }
         // A closed standard error leaves nobody to tell; the status says it.
-        let _ = writeln!(world.err, "{}\n", text.trim_end());
+        let _ = writeln!(world.err, "{}\n", log(text.trim_end()));
         2
     }
 }

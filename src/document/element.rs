@@ -99,10 +99,24 @@ impl Flow<'_> {
             }
         }
         match depth {
+            Some(depth) if self.is_crossed(depth) => {
+                if let Effect::Mark(kind) = self.contexts.remove(depth).effect {
+                    self.close_mark(&kind);
+                }
+            }
             Some(depth) => self.close_down_to(depth),
             None if role(name).parts() => self.finish(),
             None => {}
         }
+    }
+
+    /// Whether blocks were begun within the element at `depth`, which is part of a line: they go on
+    /// when it ends, as `<i><p>a</i>b` is one paragraph.
+    fn is_crossed(&self, depth: usize) -> bool {
+        let own = &self.contexts[depth];
+        own.inline
+            && !matches!(own.effect, Effect::Block | Effect::Strand(_))
+            && self.contexts[depth + 1..].iter().any(|context| context.effect == Effect::Block)
     }
 
     fn close_down_to(&mut self, depth: usize) {

@@ -259,9 +259,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that the end of `path` stands for; `None` if it is no content file.
+    /// The format that the end of `path` stands for; `None` if it is no content file. The body of
+    /// a pull request is Markdown.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Format> {
+        if path == "pull-request:body" {
+            return Some(Format::Markdown);
+        }
         let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
         let (_, ending) = name.rsplit_once('.')?;
         Some(match ending {

@@ -2,6 +2,7 @@
 //! arguments read.
 
 use super::comments;
+use super::links::is_target;
 use super::shadow::{Argument, Content, Hole, holding, stands_alone};
 use crate::span::Span;
 use memchr::memmem;
@@ -124,6 +125,8 @@ impl<'a> Reader<'a> {
         let mut at = own.map_or(inside.start, |own| own.end);
         let mut key = None;
         let mut unnamed = 0;
+        // where the last word without name and quotes ends
+        let mut last_bare = None;
         while at < inside.end {
             match bytes[at] {
                 quote @ (b'"' | b'\'' | b'`') => {
@@ -140,7 +143,12 @@ impl<'a> Reader<'a> {
                     if named {
                         key = Some(word);
                     } else if bare && !matches!(&text[word.range()], "true" | "false") {
-                        found.push(Argument { key: key.take().or(own), value: word });
+                        let joins = key.is_none() && last_bare.is_some_and(|end| goes_on(text, end, word));
+                        match found.last_mut().filter(|_| joins) {
+                            Some(last) => last.value.end = word.end,
+                            None => found.push(Argument { key: key.take().or(own), value: word }),
+                        }
+                        last_bare = Some(word.end);
                     } else if output {
                         for argument in &mut found[unnamed..] {
                             argument.key = argument.key.or(Some(word));
@@ -198,6 +206,12 @@ fn name(text: &str, inside: Span) -> Span {
         .find(|&(at, b)| !is_word(b) && b != b'-' && !(b == b'/' && at == 0))
         .map_or(part.len() - start, |(at, _)| at);
     Span::new(inside.start + start, inside.start + start + length)
+}
+
+/// Whether `word` goes on with what ends at `end`: two words side by side may be one name.
+fn goes_on(text: &str, end: usize, word: Span) -> bool {
+    let last = text[..end].rsplit(char::is_whitespace).next().unwrap_or("");
+    text[end..word.start].trim().is_empty() && !is_target(last) && !is_target(&text[word.range()])
 }
 
 fn is_word(b: u8) -> bool {

@@ -1,12 +1,13 @@
 //! Scalars of YAML: from what the parser gives to a text with an exact map.
 //!
 //! The parser says what a scalar reads as, but not which of its bytes became what. Each style is
-//! taken apart again here; where the outcome is not the parser's own, the parser's text stands for
-//! all the bytes.
+//! taken apart again here. Where the outcome differs from the parser's own in white space alone,
+//! the words keep their places; else the parser's text stands for all the bytes.
 
 use crate::mapped::Mapped;
 use crate::span::Span;
 use saphyr_parser::ScalarStyle;
+use std::ops::Range;
 
 /// The text of the scalar at `span` of `source`, which the parser reads as `value`. `indent` is the
 /// column at which a block scalar's lines begin, in characters.
@@ -29,8 +30,8 @@ pub(super) fn scalar(
     };
     let text = match style {
         ScalarStyle::Plain => flow(source, span, Quote::None),
-        ScalarStyle::SingleQuoted => flow(source, within_quotes(span), Quote::Single),
-        ScalarStyle::DoubleQuoted => flow(source, within_quotes(span), Quote::Double),
+        ScalarStyle::SingleQuoted => flow(source, within_quotes(source, span, '\''), Quote::Single),
+        ScalarStyle::DoubleQuoted => flow(source, within_quotes(source, span, '"'), Quote::Double),
         ScalarStyle::Literal => block(source, span, indent, false),
         ScalarStyle::Folded => block(source, span, indent, true),
     };
@@ -42,9 +43,36 @@ pub(super) fn scalar(
     if exact {
         return text;
     }
-    let mut text = Mapped::new();
-    text.push_replaced(value, span);
-    text
+    respaced(&text, value).unwrap_or_else(|| {
+        let mut whole = Mapped::new();
+        whole.push_replaced(value, span);
+        whole
+    })
+}
+
+/// `value` with the places of `text`, if the two differ in white space alone.
+fn respaced(text: &Mapped, value: &str) -> Option<Mapped> {
+    let mut own = words(text.as_str());
+    let mut out = Mapped::new();
+    let (mut done, mut place) = (0, None);
+    for word in words(value) {
+        let found = own.next().filter(|own| text.as_str()[own.clone()] == value[word.clone()])?;
+        let span = text.span(found.clone());
+        let before = Span::new(place.unwrap_or(span.start), span.start);
+        out.push_replaced(&value[done..word.start], before);
+        out.append(&text.slice(found));
+        (done, place) = (word.end, Some(span.end));
+    }
+    out.push_joint(&value[done..]);
+    own.next().is_none().then_some(out)
+}
+
+/// Where the words of `text` stand.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split_whitespace().map(move |word| {
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        start..start + word.len()
+    })
 }
 
 /// The span without the anchor, the tag and the comments before the scalar itself.
@@ -71,8 +99,10 @@ fn lines_of_block(source: &str, span: Span) -> (Span, usize) {
     (Span::new(span.start + head, span.end), indent)
 }
 
-fn within_quotes(span: Span) -> Span {
-    Span::new(span.start + 1, span.end.saturating_sub(1))
+/// What stands between the quotes; blanks may follow the closing one.
+fn within_quotes(source: &str, span: Span, quote: char) -> Span {
+    let own = source.get(span.range()).unwrap_or("");
+    Span::new(span.start + 1, span.start + own.rfind(quote).unwrap_or(own.len()))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

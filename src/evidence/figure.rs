@@ -1,6 +1,7 @@
 //! Figures: numbers with what they count, so that `40k sensors` is `40,000 sensors`.
 
-use crate::rule::slots::{self, Slot};
+use crate::rule::figures;
+use crate::rule::slots::Slot;
 use crate::word::Words;
 use regex::Regex;
 use std::ops::Range;
@@ -43,7 +44,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
     let words = Words::of(text);
     let when: Vec<Range<usize>> = [Slot::Date, Slot::Quarter]
         .into_iter()
-        .flat_map(|slot| slots::figures(slot, text, &words))
+        .flat_map(|slot| figures::figures(slot, text, &words))
         .map(|found| words.list()[found.words].iter())
         .filter_map(|mut found| {
             let first = found.next()?;

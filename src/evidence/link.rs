@@ -25,6 +25,10 @@ const NOT_PUBLIC: [&str; 18] = [
     "utm_source=internal",
 ];
 
+/// Parts of a path, and fields of a query, of pages that are not public yet.
+const NOT_YET: [&str; 8] =
+    ["draft", "drafts", "preview", "previews", "staging", "internal", "private", "unpublished"];
+
 /// Host and path of a web address, without scheme, user, port, query and fragment, lower case.
 #[must_use]
 pub fn parts(url: &str) -> Option<(String, String)> {
@@ -67,7 +71,8 @@ fn is_own_host(company: &Company, host: &str) -> bool {
 #[must_use]
 pub fn is_own_page(company: &Company, url: &str) -> bool {
     let lower = url.to_lowercase();
-    if NOT_PUBLIC.iter().any(|part| lower.contains(part)) {
+    let mut steps = lower.split(['/', '?', '&', '=', '#']);
+    if NOT_PUBLIC.iter().any(|part| lower.contains(part)) || steps.any(|step| NOT_YET.contains(&step)) {
         return false;
     }
     if lower.starts_with('/') && !lower.starts_with("//") {
@@ -139,6 +144,8 @@ mod tests {
             "https://docs.google.com/larkspur.example/x",
             "mailto:a@larkspur.example",
             "https://larkspur.example/logo.png",
+            "https://larkspur.example/drafts/bright-and-vale",
+            "https://larkspur.example/stories/bright-and-vale?preview=true",
         ] {
             assert!(!is_own_page(&company(), url), "{url}");
         }

@@ -75,6 +75,12 @@ pub fn read(tree: &dyn Tree, globs: &[String]) -> Pages {
     found
 }
 
+/// Whether `path` is one of the pages that `globs` name.
+#[must_use]
+pub fn is_page(globs: &[String], path: &str) -> bool {
+    set(globs).is_ok_and(|wanted| wanted.is_match(path))
+}
+
 fn set(globs: &[String]) -> Result<GlobSet, (String, String)> {
     let mut set = GlobSetBuilder::new();
     for glob in globs {

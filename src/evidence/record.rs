@@ -219,10 +219,12 @@ fn role(url: Option<&str>) -> Option<Kind> {
     }
 }
 
-/// Every name of a listed entry, folded.
+/// Every name of a listed entry, folded; of a sealed one, those that are known.
 #[must_use]
 pub fn spellings(listed: &Listed) -> Vec<String> {
-    std::iter::once(&listed.name).chain(&listed.aliases).map(|name| plain(name)).collect()
+    let known = listed.sealed.iter().flatten();
+    let own = std::iter::once(&listed.name).chain(&listed.aliases).filter(|name| !name.is_empty());
+    own.chain(known).map(|name| plain(name)).collect()
 }
 
 #[cfg(test)]

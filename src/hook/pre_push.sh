@@ -9,7 +9,6 @@ if [ -x "$before" ]; then
 @or_by_shell@fi
 
 find_presscheck
-head=$(git rev-parse --verify --quiet HEAD) || head=none
 
 is_here() {
     git cat-file -e "$1^{commit}" 2>/dev/null
@@ -32,11 +31,7 @@ while read -r name ours _ theirs; do
         theirs=0000000000000000000000000000000000000000
     fi
     code=0
-    if [ "$ours" = "$head" ]; then
-        "$presscheck" check --since "$theirs" </dev/null || code=$?
-    else
-        "$presscheck" check --rev "$ours" </dev/null || code=$?
-    fi
+    "$presscheck" check --since "$theirs" --rev "$ours" </dev/null || code=$?
     if [ "$code" -gt "$status" ]; then
         status=$code
     fi

@@ -73,9 +73,10 @@ fn by_pattern<'j>(
 ) {
     let text = &page.texts[number];
     let list = text.words.list();
-    for (cue, own) in judge.rules.cues.iter().enumerate().filter(|(_, cue)| cue.rule == rule) {
+    let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
+    for (cue, own) in cues.filter(|(_, cue)| cue.rule == rule) {
         let Some(role) = own.spec.role.as_deref() else { continue };
-        for captures in own.patterns.iter().flat_map(|pattern| pattern.captures_iter(text.str())) {
+        for captures in text.captures(&own.patterns) {
             let Some(told) = captures.name("report").or_else(|| captures.get(0)) else { continue };
             let first = list.partition_point(|word| (word.end as usize) <= told.start());
             let end = list.partition_point(|word| (word.start as usize) < told.end());

@@ -1,9 +1,13 @@
 //! Every name the policy holds, in one index: one walk over a text finds them all.
 
+use crate::names::sealed::Unsealed;
 use crate::names::{About, Around, Index, Match, Sense, known, sense, word_range};
-use crate::policy::{Kind, Listed, Policy};
+use crate::policy::{Kind, Listed, Mark, OpenList, Policy, TermKind};
 use crate::word::{Words, plain};
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a name in the policy stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +43,19 @@ pub struct Named {
     pub inner: bool,
     /// How many words the listed spelling has.
     pub length: u8,
+    /// What a listed term gives away.
+    pub term: Option<TermKind>,
+    /// What is known of a name that a sealed list holds.
+    pub seal: Option<Seal>,
+}
+
+/// What is known of a sealed name that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// Its folded words, as the author's words tell them.
+    pub name: String,
+    /// What stands for it in fingerprints: it says nothing without the key.
+    pub pseudonym: String,
 }
 
 /// The index of all names with what they stand for.
@@ -46,13 +63,22 @@ pub struct Named {
 pub struct Lexicon {
     index: Index,
     targets: Vec<Entry>,
+    sealed: Vec<SealedNames>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
+struct SealedNames {
+    list: Arc<OpenList>,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone)]
 struct Entry {
     target: Target,
     about: About,
     everyday: bool,
+    term: Option<TermKind>,
+    seal: Option<Seal>,
 }
 
 impl Lexicon {
@@ -99,10 +125,31 @@ impl Lexicon {
                 &mut words,
             );
         }
+        lexicon.index.reserve(policy.listed.len());
+        let first = lexicon.targets.len();
         for (number, listed) in policy.listed.iter().enumerate() {
             let about = About { common: listed.common_word, codename: listed.kind == Kind::Project };
             let names = std::iter::once(&listed.name).chain(&listed.aliases);
-            lexicon.add(Target::Listed(number as u32), about, is_everyday(listed), names, &mut words);
+            lexicon.add(
+                Target::Listed(number as u32),
+                about,
+                listed.everyday == Some(true),
+                names,
+                &mut words,
+            );
+            if let (Kind::Term(term), Some(entry)) = (listed.kind, lexicon.targets.last_mut()) {
+                entry.term = Some(term);
+            }
+        }
+        for form in &known().everyday {
+            for number in lexicon.listed_as(policy, form) {
+                let Listed { kind, everyday, .. } = &policy.listed[number];
+                lexicon.targets[first + number].everyday |= is_party(*kind) && everyday.is_none();
+            }
+        }
+        for sealed in &policy.sealed {
+            let open = sealed.open.iter();
+            lexicon.sealed.extend(open.map(|list| SealedNames { list: list.clone(), kind: sealed.kind() }));
         }
         lexicon
     }
@@ -116,60 +163,134 @@ impl Lexicon {
         words: &mut Words,
     ) {
         let number = self.targets.len() as u32;
-        self.targets.push(Entry { target, about, everyday });
+        self.targets.push(Entry { target, about, everyday, term: None, seal: None });
         for name in names {
             self.index.add(name, number, words);
         }
+    }
+
+    /// The entries of the list whose name is `form`, in plain folded words, by number.
+    #[must_use]
+    pub fn listed_as(&self, policy: &Policy, form: &str) -> Vec<usize> {
+        let words = Words::of(form);
+        let mut matches = Vec::new();
+        self.index.find(&words, &mut matches);
+        matches.retain(|hit| hit.atoms == (0..words.atoms().len()));
+        let mut numbers: Vec<usize> = matches
+            .iter()
+            .filter_map(|hit| match self.targets[hit.listed as usize].target {
+                Target::Listed(number) => Some(number as usize),
+                _ => None,
+            })
+            .filter(|&number| plain(&policy.listed[number].name) == form)
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The names in `words`: at each place the longest that is meant; names of several kinds that
     /// are spelled alike all count.
     #[must_use]
     pub fn find(&self, words: &Words, title: bool, tag: bool) -> Vec<Named> {
-        let mut matches = Vec::new();
-        self.index.find(words, &mut matches);
+        let matches = self.matches(words);
         if matches.is_empty() {
             return Vec::new();
         }
         let brands: Vec<Range<usize>> = matches
             .iter()
-            .filter(|hit| matches!(self.entry(hit).target, Target::Brand | Target::Company))
-            .map(|hit| word_range(words, hit))
+            .filter(|(_, entry)| matches!(entry.target, Target::Brand | Target::Company))
+            .map(|(hit, _)| word_range(words, hit))
             .collect();
         let mut named: Vec<Named> = Vec::new();
-        for hit in &matches {
+        for (hit, entry) in &matches {
             let range = word_range(words, hit);
             let brand = || {
                 let sentence = words.sentence_start(range.start)..words.sentence_end(range.start);
                 brands.iter().any(|brand| sentence.contains(&brand.start) && *brand != range)
             };
-            let entry = self.entry(hit);
             let around = Around { brand: entry.about.common && brand(), title, tag };
-            let told = sense(&self.index, words, hit, entry.about, around);
+            let told = sense(words, hit, entry.about, around);
             if told > Sense::Other && !hidden(words, hit, &named) {
-                named.push(self.named(words, hit, told));
+                named.push(named_by(words, hit, entry, told));
             }
         }
         named
     }
 
-    fn named(&self, words: &Words, hit: &Match, sense: Sense) -> Named {
-        let Entry { target, everyday, .. } = self.entry(hit);
-        let atoms = &words.atoms()[hit.atoms.clone()];
-        Named {
-            target,
-            words: word_range(words, hit),
-            range: atoms[0].start as usize..atoms[atoms.len() - 1].end as usize,
-            sense,
-            everyday,
-            inner: hit.inner,
-            length: self.index.entry(hit.entry).shape.words,
+    /// Every place where a name's letters stand, by start and the longest first.
+    fn matches(&self, words: &Words) -> Vec<(Match, Cow<'_, Entry>)> {
+        let mut open = Vec::new();
+        self.index.find(words, &mut open);
+        let entry = |hit: &Match| Cow::Borrowed(&self.targets[hit.listed as usize]);
+        let mut matches: Vec<_> = open
+            .into_iter()
+            .map(|hit| {
+                let entry = entry(&hit);
+                (hit, entry)
+            })
+            .collect();
+        if self.sealed.is_empty() {
+            return matches;
         }
+        for sealed in &self.sealed {
+            let mut found = Vec::new();
+            sealed.list.names.find(words, &mut found);
+            matches.extend(found.into_iter().filter_map(|one| {
+                let entry = sealed.entry(&one)?;
+                Some((one.hit, Cow::Owned(entry)))
+            }));
+        }
+        matches.sort_by_key(|(hit, _)| (hit.atoms.start, Reverse(hit.atoms.end)));
+        matches
     }
+}
 
-    fn entry(&self, hit: &Match) -> Entry {
-        self.targets[self.index.entry(hit.entry).listed as usize]
+impl SealedNames {
+    fn entry(&self, found: &Unsealed) -> Option<Entry> {
+        let mark = Mark::of_byte(found.mark);
+        Some(Entry {
+            target: Target::Listed(*self.list.listed.get(found.hit.listed as usize)?),
+            about: About { common: mark.common, codename: self.kind == Kind::Project },
+            everyday: mark.everyday,
+            term: matches!(self.kind, Kind::Term(_)).then_some(mark.term),
+            seal: Some(Seal { name: found.name.clone(), pseudonym: format!("{:016x}", found.pseudonym) }),
+        })
     }
+}
+
+fn named_by(words: &Words, hit: &Match, entry: &Entry, sense: Sense) -> Named {
+    let atoms = &words.atoms()[hit.atoms.clone()];
+    Named {
+        target: entry.target,
+        words: word_range(words, hit),
+        range: atoms[0].start as usize..atoms[atoms.len() - 1].end as usize,
+        sense,
+        everyday: entry.everyday,
+        inner: hit.inner,
+        length: hit.shape.words,
+        term: entry.term,
+        seal: entry.seal.clone(),
+    }
+}
+
+/// What is sealed with a listed name.
+#[must_use]
+pub fn mark(listed: &Listed) -> Mark {
+    let term = match listed.kind {
+        Kind::Term(term) => term,
+        _ => TermKind::default(),
+    };
+    Mark { common: listed.common_word, everyday: is_everyday(listed), term }
+}
+
+fn is_everyday(listed: &Listed) -> bool {
+    let everyday = || known().everyday.contains(plain(&listed.name).as_str());
+    listed.everyday.unwrap_or_else(|| is_party(listed.kind) && everyday())
+}
+
+fn is_party(kind: Kind) -> bool {
+    matches!(kind, Kind::Customer | Kind::Partner | Kind::Supplier)
 }
 
 /// Whether a longer name that was accepted covers the place.
@@ -181,11 +302,4 @@ fn hidden(words: &Words, hit: &Match, named: &[Named]) -> bool {
         .rev()
         .take(16)
         .any(|other| other.range.start <= own.start && own.start < other.range.end && other.range != own)
-}
-
-fn is_everyday(listed: &Listed) -> bool {
-    listed.everyday.unwrap_or_else(|| {
-        matches!(listed.kind, Kind::Customer | Kind::Partner | Kind::Supplier)
-            && known().everyday.contains(&plain(&listed.name))
-    })
 }

@@ -19,6 +19,7 @@ mod named;
 mod personal;
 mod phrases;
 mod protected;
+mod rule_files;
 
 use crate::document::Document;
 use crate::finding::Light;
@@ -26,7 +27,7 @@ use crate::policy::Policy;
 use crate::rule::set::{RuleError, RuleSet};
 use crate::span::Span;
 use jiff::Timestamp;
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Seal};
 use page::{Page, Text};
 use std::ops::Range;
 
@@ -60,6 +61,8 @@ pub struct Raised {
     pub subject: String,
     /// The listed name it is about.
     pub listed: Option<u32>,
+    /// What is known of the name if a sealed list holds it.
+    pub seal: Option<Seal>,
     /// What stands under the words.
     pub label: String,
     /// What to do.
@@ -77,12 +80,8 @@ impl<'p> Judge<'p> {
     /// A [`RuleError`] for each mistake in a house rule.
     pub fn new(policy: &'p Policy, now: Timestamp) -> Result<Self, Vec<RuleError>> {
         let mut rules = builtin::rules()?;
-        let mut wrong = Vec::new();
-        for spec in &policy.rules {
-            wrong.extend(rules.add(spec.clone(), true).err().into_iter().flatten());
-        }
-        if !wrong.is_empty() {
-            return Err(wrong);
+        if !policy.rules.is_empty() {
+            rules.add_house(builtin::word_lists()?, &policy.rules)?;
         }
         Ok(Judge { policy, rules, lexicon: Lexicon::new(policy), now })
     }
@@ -126,13 +125,8 @@ impl<'p> Judge<'p> {
     /// The light of a rule: the policy's, or `own`. `None` if the rule is off.
     fn light(&self, rule: usize, own: Option<Light>) -> Option<Light> {
         let spec = &self.rules.rules[rule].spec;
-        let tuned = self
-            .policy
-            .tuning
-            .iter()
-            .rev()
-            .find(|tuning| tuning.rule == *spec.id.get_ref())
-            .and_then(|t| t.light);
+        let tuned =
+            self.policy.tuning.iter().rev().find(|tuning| tuning.rule == spec.id).and_then(|t| t.light);
         match tuned {
             Some(name) => Option::<Light>::from(name),
             None => own.or_else(|| Option::<Light>::from(spec.light)),
@@ -168,6 +162,7 @@ impl<'p> Judge<'p> {
             subject: crate::word::plain(&words),
             words,
             listed: None,
+            seal: None,
             label: spec.label.clone().unwrap_or_else(|| spec.message.clone()),
             help: spec.help.clone().unwrap_or_default(),
             text: number,

@@ -8,19 +8,7 @@ use super::{Judge, Raised};
 use crate::document::Scope;
 use crate::finding::Light;
 use crate::names::Sense;
-use crate::policy::{Kind, TermKind};
-
-/// The kind of list as rules name it.
-#[must_use]
-pub(super) fn list_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Customer => "customer",
-        Kind::Partner => "partner",
-        Kind::Supplier => "supplier",
-        Kind::Project => "project",
-        Kind::Term(_) => "term",
-    }
-}
+use crate::policy::TermKind;
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     for (number, text) in page.texts.iter().enumerate() {
@@ -56,23 +44,26 @@ fn listed_name(
     listed: u32,
 ) -> Option<Raised> {
     let entry = &judge.policy.listed[listed as usize];
-    let rule = rule_for(judge, list_name(entry.kind))?;
+    let rule = rule_for(judge, entry.kind.list_name())?;
     let mut light = judge.light(rule, None)?;
     if named.sense < Sense::Name {
         light = light.min(judge.doubt());
     }
     let mut found = judge.finding(page, number, rule, light, named.range.clone());
-    found.category = match entry.kind {
-        Kind::Term(TermKind::TradeSecret) => Some("trade-secret"),
-        Kind::Term(TermKind::WorkProcess) => Some("work-process"),
-        Kind::Term(TermKind::ProjectDetail) => Some("project-detail"),
-        _ => None,
-    };
+    found.category = named.term.map(|term| match term {
+        TermKind::TradeSecret => "trade-secret",
+        TermKind::WorkProcess => "work-process",
+        TermKind::ProjectDetail => "project-detail",
+    });
     found.listed = Some(listed);
-    found.label = format!("on the {} list, not on the public record, not approved", list_name(entry.kind));
+    found.label = format!("on the {} list, not on the public record, not approved", entry.kind.list_name());
     found.help =
         judge.fill(&found.help, &Blanks { name: &found.words, listed: Some(entry), ..Blanks::default() });
-    found.subject = crate::word::plain(&entry.name);
+    found.subject = match &named.seal {
+        Some(seal) => seal.pseudonym.clone(),
+        None => crate::word::plain(&entry.name),
+    };
+    found.seal.clone_from(&named.seal);
     Some(found)
 }
 

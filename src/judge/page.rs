@@ -6,12 +6,17 @@ use super::setting::{self, Setting};
 use crate::document::{Block, Document, MarkKind, Scope, last_part};
 use crate::evidence::link;
 use crate::names::Sense;
-use crate::policy::Kind;
-use crate::rule::engine::Hit;
+use crate::policy::{Kind, Policy};
+use crate::rule::engine::{Hit, Readable};
+use crate::rule::figures::{Found, Hints, figures};
+use crate::rule::language::sieve::Sieve;
 use crate::rule::org::orgs;
+use crate::rule::pattern::Pattern;
 use crate::rule::set::Part;
-use crate::rule::slots::{Found, Slot, figures};
-use crate::word::{Case, Words};
+use crate::rule::slots::Slot;
+use crate::word::{Case, Tag, Words};
+use regex::Captures;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// A document taken apart.
@@ -23,6 +28,12 @@ pub struct Page<'d> {
     pub texts: Vec<Text<'d>>,
     /// The setting of each piece.
     pub settings: Vec<Setting>,
+    /// The texts by number, those of one paragraph together, each paragraph in reading order.
+    paragraphs: Vec<usize>,
+    /// The cues that have a phrase of some part in a piece, or in the head.
+    heard: FxHashSet<(Option<usize>, usize, Part)>,
+    /// The first text of each piece that people read, by number; the head's comes first.
+    firsts: FxHashMap<Option<usize>, usize>,
 }
 
 /// A block taken apart.
@@ -34,12 +45,14 @@ pub struct Text<'d> {
     pub piece: Option<usize>,
     /// Its words.
     pub words: Words,
+    /// What it holds, told in less than words.
+    pub sieve: Sieve,
     /// The policy's names in it.
     pub names: Vec<Named>,
-    /// Slots that phrases asked for.
-    pub slots: Vec<Found>,
     /// Phrases found.
     pub hits: Vec<Cued>,
+    /// The same by number, those of one cue and part together, in reading order.
+    by_cue: Vec<u32>,
 }
 
 /// A phrase found, with the cue it belongs to.
@@ -51,6 +64,12 @@ pub struct Cued {
     pub part: Part,
     /// Where.
     pub hit: Hit,
+}
+
+impl Cued {
+    fn key(&self) -> (usize, Part, usize) {
+        (self.cue, self.part, self.hit.words.start)
+    }
 }
 
 impl<'d> Page<'d> {
@@ -66,7 +85,36 @@ impl<'d> Page<'d> {
             .enumerate()
             .flat_map(|(number, piece)| piece.blocks.iter().map(move |block| (Some(number), block)));
         let texts = head.chain(body).map(|(piece, block)| Text::new(judge, block, piece)).collect();
-        Page { document, texts, settings }
+        let mut page = Page {
+            document,
+            texts,
+            settings,
+            paragraphs: Vec::new(),
+            heard: FxHashSet::default(),
+            firsts: FxHashMap::default(),
+        };
+        page.paragraphs = (0..page.texts.len()).collect();
+        page.paragraphs.sort_by_key(|&number| page.texts[number].paragraph());
+        for (number, text) in page.texts.iter().enumerate() {
+            if text.is_read() && !text.words.list().is_empty() {
+                page.firsts.entry(text.piece).or_insert(number);
+            }
+            let parts = text.hits.iter().filter(|cued| matches!(cued.part, Part::Piece | Part::NotPiece));
+            page.heard.extend(parts.map(|cued| (text.piece, cued.cue, cued.part)));
+        }
+        page
+    }
+
+    /// Whether `text` is the first one of its piece that people read.
+    #[must_use]
+    pub fn is_first(&self, text: &Text<'d>) -> bool {
+        self.firsts.get(&text.piece).is_some_and(|&first| std::ptr::eq(&self.texts[first], text))
+    }
+
+    /// Whether a cue has a phrase of `part` in the piece of `text`, or in the head.
+    #[must_use]
+    pub fn is_heard(&self, text: &Text<'_>, cue: usize, part: Part) -> bool {
+        [text.piece, None].iter().any(|&piece| self.heard.contains(&(piece, cue, part)))
     }
 
     /// The texts of piece `number`, in reading order.
@@ -76,9 +124,10 @@ impl<'d> Page<'d> {
 
     /// The texts that stand in the same paragraph as `text`, itself among them.
     pub fn paragraph<'p>(&'p self, text: &'p Text<'d>) -> impl Iterator<Item = &'p Text<'d>> {
-        self.texts
-            .iter()
-            .filter(|other| other.piece == text.piece && other.block.paragraph == text.block.paragraph)
+        let own = text.paragraph();
+        let first = self.paragraphs.partition_point(|&number| self.texts[number].paragraph() < own);
+        let all = self.paragraphs[first..].iter().map(|&number| &self.texts[number]);
+        all.take_while(move |other| other.paragraph() == own)
     }
 
     /// The setting of a text's piece; the first piece's for the head.
@@ -94,21 +143,27 @@ impl<'d> Text<'d> {
         let words = Words::of(text);
         let mut names = judge.lexicon.find(&words, is_title(block, &words), is_tag(block));
         names.retain(|named| counts(judge, block, &words, named));
-        let mut own = Text { block, piece, words, names, slots: Vec::new(), hits: Vec::new() };
+        let sieve = Sieve::of(text);
+        let mut own = Text { block, piece, words, sieve, names, hits: Vec::new(), by_cue: Vec::new() };
         if own.is_read() {
-            own.slots = own.find_slots(judge);
             own.hits = judge
                 .rules
                 .engine
-                .find(text, &own.words, own.slots.clone())
+                .find(&Slots::new(judge.policy, &own))
                 .into_iter()
                 .map(|hit| {
                     let (cue, part) = judge.rules.owner(hit.owner);
                     Cued { cue, part, hit }
                 })
                 .collect();
+            own.by_cue = (0..own.hits.len() as u32).collect();
+            own.by_cue.sort_by_key(|&hit| own.hits[hit as usize].key());
         }
         own
+    }
+
+    fn paragraph(&self) -> (Option<usize>, u32) {
+        (self.piece, self.block.paragraph)
     }
 
     /// Whether people read it as text, so that phrases are looked for.
@@ -121,6 +176,19 @@ impl<'d> Text<'d> {
     #[must_use]
     pub fn str(&self) -> &'d str {
         self.block.text.as_str()
+    }
+
+    /// Whether a phrase for `part` of a cue begins among `words`.
+    #[must_use]
+    pub fn says(&self, cue: usize, part: Part, words: &Range<usize>) -> bool {
+        let at = self.by_cue.partition_point(|&hit| self.hits[hit as usize].key() < (cue, part, words.start));
+        self.by_cue.get(at).is_some_and(|&hit| self.hits[hit as usize].key() < (cue, part, words.end))
+    }
+
+    /// Everything that regular expressions find in the text, with their groups.
+    pub fn captures<'t>(&'t self, patterns: &'t [Pattern]) -> impl Iterator<Item = Captures<'d>> + 't {
+        let ready = patterns.iter().filter_map(|pattern| pattern.ready_for(&self.sieve));
+        ready.filter(|regex| regex.is_match(self.str())).flat_map(|regex| regex.captures_iter(self.str()))
     }
 
     /// Bytes of the text that `words` cover.
@@ -147,15 +215,25 @@ impl<'d> Text<'d> {
             matches!(named.target, Target::Brand | Target::Company) && words.contains(&named.words.start)
         })
     }
+}
 
-    fn find_slots(&self, judge: &Judge<'_>) -> Vec<Found> {
-        let mut slots = Vec::new();
-        let mut taken = Vec::new();
-        for named in self.names.iter().filter(|named| named.sense == Sense::Name) {
+/// A text as the phrases see it: with the slots that its names fill.
+struct Slots<'t, 'd> {
+    text: &'t Text<'d>,
+    named: Vec<Found>,
+    hints: Hints,
+    /// Words that are known to be no organisation of their own.
+    taken: Vec<Range<usize>>,
+}
+
+impl<'t, 'd> Slots<'t, 'd> {
+    fn new(policy: &Policy, text: &'t Text<'d>) -> Self {
+        let mut slots = Slots { text, named: Vec::new(), hints: Hints::of(&text.sieve), taken: Vec::new() };
+        for named in text.names.iter().filter(|named| named.sense == Sense::Name) {
             let kinds: &[Slot] = match named.target {
                 Target::Company | Target::Brand => &[Slot::Brand, Slot::Employer],
                 Target::Employee(_) => &[Slot::Employee],
-                Target::Listed(number) => match judge.policy.listed[number as usize].kind {
+                Target::Listed(number) => match policy.listed[number as usize].kind {
                     Kind::Customer | Kind::Partner | Kind::Supplier if named.everyday => {
                         &[Slot::Party, Slot::Org, Slot::Tool]
                     }
@@ -165,19 +243,41 @@ impl<'d> Text<'d> {
                 },
                 Target::Embargo(_) | Target::Withheld(_) => &[],
             };
-            slots.extend(kinds.iter().map(|&slot| Found { slot, words: named.words.clone() }));
+            slots.named.extend(kinds.iter().map(|&slot| Found { slot, words: named.words.clone() }));
             if !kinds.is_empty() {
-                taken.push(named.words.clone());
+                slots.taken.push(named.words.clone());
             }
         }
-        let wanted = judge.rules.engine.wants(&self.words);
-        if wanted.contains(&Slot::Org) {
-            slots.extend(orgs(&self.words, &taken, is_shouted(&self.words)));
-        }
-        for slot in wanted.iter().copied().filter(|slot| slot.is_figure()) {
-            slots.extend(figures(slot, self.str(), &self.words));
-        }
         slots
+    }
+}
+
+impl Readable for Slots<'_, '_> {
+    fn text(&self) -> &str {
+        self.text.str()
+    }
+
+    fn words(&self) -> &Words {
+        &self.text.words
+    }
+
+    fn named(&self) -> Vec<Found> {
+        self.named.clone()
+    }
+
+    fn find(&self, slot: Slot) -> Vec<Found> {
+        match slot {
+            Slot::Org => orgs(&self.text.words, &self.taken, is_shouted(&self.text.words)),
+            _ => figures(slot, self.text.str(), &self.text.words),
+        }
+    }
+
+    fn may_hold(&self, slot: Slot, words: &Range<usize>) -> bool {
+        let own = &self.text.words.list()[words.clone()];
+        match slot {
+            Slot::Org => own.iter().any(|word| word.case.is_capital() || word.tag == Tag::At),
+            _ => self.hints.may_hold(slot, &self.text.words, words),
+        }
     }
 }
 

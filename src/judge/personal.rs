@@ -121,8 +121,12 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             if text.is_read() && !text.words.list().is_empty() {
                 numbers(judge, page, rule, number, raised);
                 if speaks_for_us(text) {
-                    addresses(judge, page, rule, number, raised);
-                    phones(judge, page, rule, number, raised);
+                    if text.sieve.holds(b'@') {
+                        addresses(judge, page, rule, number, raised);
+                    }
+                    if text.sieve.has_digit() {
+                        phones(judge, page, rule, number, raised);
+                    }
                 }
             }
         }
@@ -147,9 +151,9 @@ fn speaks_for_us(text: &Text<'_>) -> bool {
 /// Account and card numbers.
 fn numbers(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raised: &mut Vec<Raised>) {
     let text = &page.texts[number];
-    let cues = judge.rules.cues.iter().enumerate();
+    let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
     for (index, cue) in cues.filter(|(_, cue)| cue.rule == rule && cue.spec.role.as_deref() == Some(JUDGE)) {
-        for found in cue.patterns.iter().flat_map(|pattern| pattern.captures_iter(text.str())) {
+        for found in text.captures(&cue.patterns) {
             let Some(found) = found.name("report").or_else(|| found.get(0)) else { continue };
             let told = number::iban(found.as_str())
                 .map(|length| (length, "an account number whose check digits are right"));

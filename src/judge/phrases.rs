@@ -1,7 +1,7 @@
 //! Cues: phrases with their conditions, as the rules' data says.
 
 use super::help::Blanks;
-use super::lexicon::Target;
+use super::lexicon::{Named, Target};
 use super::page::{Cued, Page, Text};
 use super::{Judge, Raised};
 use crate::document::{MarkKind, Scope};
@@ -35,32 +35,26 @@ pub(super) fn speaks(
     words: &Range<usize>,
 ) -> bool {
     applies(judge, page, text, cue)
-        && (judge.rules.cues[cue].places.is_empty()
-            || judge.rules.cues[cue].places.iter().any(|place| stands(page, text, *place, words)))
+        && (judge.rules.cues[cue].spec.places.is_empty()
+            || judge.rules.cues[cue].spec.places.iter().any(|place| stands(page, text, *place, words)))
         && holds(judge, page, text, cue, words)
 }
 
 fn applies(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize) -> bool {
     let cue = &judge.rules.cues[number];
-    let rule = &judge.rules.rules[cue.rule].spec;
-    let scope = text.block.scope.name();
-    let or =
-        |own: &'_ [String], other: &'_ [String]| if own.is_empty() { other.to_vec() } else { own.to_vec() };
-    let scopes = or(&cue.spec.scopes, &rule.scopes);
-    if !scopes.is_empty() && !scopes.iter().any(|own| own == scope) {
+    let named = |own: &[String], name: &str| own.is_empty() || own.iter().any(|own| own == name);
+    if !named(&cue.spec.scopes, text.block.scope.name()) {
         return false;
     }
     let Some(setting) = page.setting(text) else { return true };
     let kind = setting.kind.name();
-    let channels = or(&cue.spec.channels, &rule.channels);
-    let voices = or(&cue.spec.voices, &rule.voices);
     let voice = match setting.voice {
         Voice::Company => "company",
         Voice::Employee => "employee",
     };
-    (channels.is_empty() || channels.iter().any(|own| own == kind))
-        && !rule.not_channels.iter().any(|own| own == kind)
-        && (voices.is_empty() || voices.iter().any(|own| own == voice))
+    named(&cue.spec.channels, kind)
+        && !cue.spec.not_channels.iter().any(|own| own == kind)
+        && named(&cue.spec.voices, voice)
 }
 
 fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) -> bool {
@@ -72,11 +66,7 @@ fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) 
         Place::Heading => text.block.scope == Scope::Heading,
         Place::Field => text.block.scope == Scope::Field,
         Place::FirstLine => {
-            let first = page
-                .texts
-                .iter()
-                .find(|other| other.piece == text.piece && other.is_read() && !other.words.list().is_empty());
-            first.is_some_and(|first| std::ptr::eq(first, text))
+            page.is_first(text)
                 && text.words.list()[1.min(words.start)..=words.start]
                     .iter()
                     .all(|word| !word.gap.has(Gap::LINE) || word.gap.has(Gap::START))
@@ -88,30 +78,27 @@ fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) 
 fn holds(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize, words: &Range<usize>) -> bool {
     let spec = &judge.rules.cues[number].spec;
     let sentence = text.sentence(words);
-    let in_sentence = |part| hits(text, number, part).any(|hit| sentence.contains(&hit.hit.words.start));
-    let in_paragraph = |part| page.paragraph(text).any(|other| hits(other, number, part).next().is_some());
-    let in_piece = |part| {
-        page.texts
-            .iter()
-            .filter(|other| other.piece == text.piece || other.piece.is_none())
-            .any(|other| hits(other, number, part).next().is_some())
-    };
-    (spec.sentence.is_empty() || in_sentence(Part::Sentence))
-        && (spec.paragraph.is_empty() || in_paragraph(Part::Paragraph))
-        && (spec.piece.is_empty() || in_piece(Part::Piece))
-        && (spec.not_sentence.is_empty() || !in_sentence(Part::NotSentence))
-        && (spec.not_paragraph.is_empty() || !in_paragraph(Part::NotParagraph))
-        && (spec.not_piece.is_empty() || !in_piece(Part::NotPiece))
+    let anywhere = 0..usize::MAX;
+    let in_sentence = |part| text.says(number, part, &sentence);
+    let in_paragraph = |part| page.paragraph(text).any(|other| other.says(number, part, &anywhere));
+    let in_piece = |part| page.is_heard(text, number, part);
+    (!spec.has(Part::Sentence) || in_sentence(Part::Sentence))
+        && (!spec.has(Part::Paragraph) || in_paragraph(Part::Paragraph))
+        && (!spec.has(Part::Piece) || in_piece(Part::Piece))
+        && (!spec.has(Part::NotSentence) || !in_sentence(Part::NotSentence))
+        && (!spec.has(Part::NotParagraph) || !in_paragraph(Part::NotParagraph))
+        && (!spec.has(Part::NotPiece) || !in_piece(Part::NotPiece))
 }
 
-fn hits<'t>(text: &'t Text<'_>, cue: usize, part: Part) -> impl Iterator<Item = &'t Cued> {
-    text.hits.iter().filter(move |cued| cued.cue == cue && cued.part == part)
+/// Whether the second cue stands in the same paragraph.
+fn has_second(page: &Page<'_>, text: &Text<'_>, cue: usize) -> bool {
+    page.paragraph(text).any(|other| other.says(cue, Part::Second, &(0..usize::MAX)))
 }
 
 fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Option<Raised> {
     let text = &page.texts[number];
     let cue = &judge.rules.cues[cued.cue];
-    let words = match cue.report {
+    let words = match cue.spec.report {
         Some(slot) => cued.hit.slots.iter().find(|(own, _)| *own == slot).map(|(_, words)| words.clone()),
         None => None,
     };
@@ -122,21 +109,22 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
     }
     let listed = listed(text, &reported);
     // A listed name that is no everyday tool speaks for itself.
-    if matches!(cue.report, Some(Slot::Org)) && listed.is_some_and(|(_, everyday)| !everyday) {
+    if matches!(cue.spec.report, Some(Slot::Org)) && listed.is_some_and(|(_, named)| !named.everyday) {
         return None;
     }
-    let second = page.paragraph(text).any(|other| hits(other, cued.cue, Part::Second).next().is_some());
+    let second = has_second(page, text, cued.cue);
     let light = light(judge, cue, second)?;
     let mut found = judge.finding(page, number, cue.rule, light, range);
     dress(judge, cue, &mut found, listed.map(|(number, _)| number));
+    found.seal = listed.and_then(|(_, named)| named.seal.clone());
     Some(found)
 }
 
-/// The listed name at `words`, and whether it is an everyday one.
-fn listed(text: &Text<'_>, words: &Range<usize>) -> Option<(u32, bool)> {
+/// The listed name at `words`.
+fn listed<'t>(text: &'t Text<'_>, words: &Range<usize>) -> Option<(u32, &'t Named)> {
     text.names.iter().find_map(|named| match named.target {
         Target::Listed(number) if named.words.start < words.end && words.start < named.words.end => {
-            Some((number, named.everyday))
+            Some((number, named))
         }
         _ => None,
     })
@@ -171,32 +159,29 @@ fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
     let mut raised = Vec::new();
     let cues = judge
         .rules
-        .cues
+        .patterned
         .iter()
-        .enumerate()
-        .filter(|(_, cue)| !cue.patterns.is_empty() && cue.spec.role.is_none())
+        .map(|&index| (index, &judge.rules.cues[index]))
+        .filter(|(_, cue)| cue.spec.role.is_none())
         // What nobody reads as text is looked at only where a cue asks for that scope.
         .filter(|(_, cue)| {
             text.is_read() || cue.spec.scopes.iter().any(|own| own == text.block.scope.name())
         });
     for (index, cue) in cues {
-        for pattern in &cue.patterns {
-            for captures in pattern.captures_iter(text.str()) {
-                let Some(found) = captures.name("report").or_else(|| captures.get(0)) else { continue };
-                let list = text.words.list();
-                let first = list.partition_point(|word| (word.end as usize) <= found.start());
-                let end = list.partition_point(|word| (word.start as usize) < found.end());
-                let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
-                if list.is_empty() || !speaks(judge, page, text, index, &words) {
-                    continue;
-                }
-                let second =
-                    page.paragraph(text).any(|other| hits(other, index, Part::Second).next().is_some());
-                if let Some(light) = light(judge, cue, second) {
-                    let mut one = judge.finding(page, number, cue.rule, light, found.range());
-                    dress(judge, cue, &mut one, None);
-                    raised.push(one);
-                }
+        for captures in text.captures(&cue.patterns) {
+            let Some(found) = captures.name("report").or_else(|| captures.get(0)) else { continue };
+            let list = text.words.list();
+            let first = list.partition_point(|word| (word.end as usize) <= found.start());
+            let end = list.partition_point(|word| (word.start as usize) < found.end());
+            let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
+            if list.is_empty() || !speaks(judge, page, text, index, &words) {
+                continue;
+            }
+            let second = has_second(page, text, index);
+            if let Some(light) = light(judge, cue, second) {
+                let mut one = judge.finding(page, number, cue.rule, light, found.range());
+                dress(judge, cue, &mut one, None);
+                raised.push(one);
             }
         }
     }

@@ -115,6 +115,7 @@ mod tests {
             aliases: Vec::new(),
             common_word: false,
             everyday: None,
+            sealed: None,
             say: None,
         }],
         ..Policy::default()

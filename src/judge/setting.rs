@@ -111,7 +111,10 @@ const AUTHORS: [&str; 22] = [
 /// channels, then names of folders, then the ending.
 #[must_use]
 pub fn of_path(policy: &Policy, path: &str) -> (Option<ChannelKind>, Option<String>, Option<Voice>) {
-    if path.starts_with("commit:") || path.ends_with("COMMIT_EDITMSG") || path.ends_with("COMMIT_EDITMSG.txt")
+    let beside_files = ["commit:", "pull-request:", "push:"].iter().any(|kind| path.starts_with(kind));
+    if beside_files && !path.contains(['/', '.'])
+        || path.ends_with("COMMIT_EDITMSG")
+        || path.ends_with("COMMIT_EDITMSG.txt")
     {
         return (Some(ChannelKind::Article), None, Some(Voice::Company));
     }
@@ -228,7 +231,7 @@ pub fn is_company(policy: &Policy, name: &str) -> bool {
     let wanted = plain(name);
     let company = &policy.company;
     !wanted.is_empty()
-        && !known().well_known.contains(&wanted)
+        && !known().well_known.contains(wanted.as_str())
         && company
             .handles
             .iter()

@@ -4,53 +4,33 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
+/// Names and capitalised words that are known, in plain folded words.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-struct Names {
-    everyday: Vec<String>,
-    household: Vec<String>,
-    ordinary: Vec<String>,
-    org_endings: Vec<String>,
-    not_projects: Vec<String>,
-    given: Vec<String>,
-}
-
-/// Names and capitalised words that are known.
-#[derive(Debug, Default)]
 pub struct Known {
-    /// Platforms and tools everybody writes about, in plain folded words.
-    pub everyday: FxHashSet<String>,
-    /// These, and the companies and bodies everybody writes about, in plain folded words: nothing
-    /// follows from a mention of them.
-    pub well_known: FxHashSet<String>,
-    /// The same as written.
-    pub well_known_names: Vec<String>,
+    /// Platforms and tools everybody writes about.
+    #[serde(borrow)]
+    pub everyday: FxHashSet<&'static str>,
+    /// These, and the companies and bodies everybody writes about: nothing follows from a mention
+    /// of them.
+    #[serde(borrow)]
+    pub well_known: FxHashSet<&'static str>,
     /// Capitalised words that are no organisation.
-    pub ordinary: FxHashSet<String>,
+    #[serde(borrow)]
+    pub ordinary: FxHashSet<&'static str>,
     /// Words that an organisation's name ends with.
-    pub org_endings: FxHashSet<String>,
+    #[serde(borrow)]
+    pub org_endings: FxHashSet<&'static str>,
     /// Given names of people.
-    pub given: FxHashSet<String>,
-    /// Words after "Project" that make no codename, as written.
-    pub not_projects: Vec<String>,
+    #[serde(borrow)]
+    pub given: FxHashSet<&'static str>,
 }
 
-/// The built-in knowledge of names.
+/// The built-in knowledge of names. The build script folds it.
 #[must_use]
 pub fn known() -> &'static Known {
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-        let names: Names = toml::from_str(include_str!("../../policy/names.toml")).unwrap_or_default();
-        let set = |names: &[String]| names.iter().map(|name| crate::word::plain(name)).collect();
-        let well_known_names = [names.everyday.as_slice(), names.household.as_slice()].concat();
-        Known {
-            well_known: set(&well_known_names),
-            well_known_names,
-            everyday: set(&names.everyday),
-            ordinary: set(&names.ordinary),
-            org_endings: set(&names.org_endings),
-            given: set(&names.given),
-            not_projects: names.not_projects,
-        }
+        serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/names.json"))).unwrap_or_default()
     });
     &KNOWN
 }

@@ -7,7 +7,8 @@
 use super::border::{Crossing, crossing};
 use super::prefixes::Prefixes;
 use super::suffix::without_suffix;
-use crate::word::{Atom, Gap, Tag, Words, hash_join};
+use super::walk::{self, Letters, Lookup, Place};
+use crate::word::{Atom, Words, hash_join};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -23,15 +24,32 @@ pub struct Index {
 }
 
 /// One spelling of one listed name.
-#[derive(Debug, Clone)]
-pub struct Entry {
+#[derive(Debug)]
+struct Entry {
     key: Range<u32>,
     bounds: Range<u32>,
     next: Option<u32>,
-    /// Which listed name it is: the number it was added with.
-    pub listed: u32,
-    /// How it was written in the list.
-    pub shape: Shape,
+    listed: u32,
+    shape: Shape,
+}
+
+/// A spelling as the index holds it.
+#[derive(Debug)]
+pub(super) struct Spelling<'i> {
+    /// Its folded letters.
+    pub(super) letters: &'i [u8],
+    bounds: &'i [u8],
+    /// Which listed name it is.
+    pub(super) listed: u32,
+    /// How it was written.
+    pub(super) shape: Shape,
+}
+
+impl Spelling<'_> {
+    /// Its borders: after how many bytes of letters, and whether punctuation stands there.
+    pub(super) fn bounds(&self) -> impl Iterator<Item = (usize, bool)> {
+        self.bounds.iter().map(|at| (usize::from(at & !HARD), at & HARD != 0))
+    }
 }
 
 /// How a name was written in the list.
@@ -54,8 +72,10 @@ pub struct Shape {
 /// A place in a text where a listed name's letters stand between borders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// Which entry.
-    pub entry: u32,
+    /// Which listed name it is: the number it was added with.
+    pub listed: u32,
+    /// How the name was written in the list.
+    pub shape: Shape,
     /// Atoms of the text.
     pub atoms: Range<usize>,
     /// It begins or ends within a word, at a capital: `#TeamTidewater`.
@@ -65,13 +85,26 @@ pub struct Match {
 }
 
 const PUNCTUATED: u64 = 0x5bd1_e995_9d1f_3a67;
-const LONGEST: usize = 120;
+/// Letters of the longest name that is listed, in bytes.
+pub(super) const LONGEST: usize = 120;
+
+/// Marks a border with punctuation, in the byte that says where it is.
+const HARD: u8 = 0x80;
 
 impl Index {
+    /// Makes room for so many names.
+    pub fn reserve(&mut self, names: usize) {
+        self.entries.reserve(names + names / 4);
+        self.keys.reserve(names * 24);
+        self.bounds.reserve(names * 3);
+        self.by_hash.reserve(names + names / 4);
+        self.prefixes.reserve(names * 3);
+    }
+
     /// Adds a spelling of the listed name `listed`. A text without letters adds nothing.
     pub fn add(&mut self, text: &str, listed: u32, words: &mut Words) {
         self.add_spelling(text, listed, words);
-        if text.chars().any(|c| "äöüåøÄÖÜÅØ".contains(c)) {
+        if !text.is_ascii() && text.chars().any(|c| "äöüåøÄÖÜÅØ".contains(c)) {
             let spelled = text
                 .replace(['ä', 'Ä'], "ae")
                 .replace(['ö', 'Ö', 'ø', 'Ø'], "oe")
@@ -103,20 +136,20 @@ impl Index {
             if index > 0 {
                 let at = (self.keys.len() as u32 - key_start) as u8;
                 let hard = crossing(atom.gap, &atoms[index - 1]) == Crossing::Hard;
-                self.bounds.push(at);
+                self.bounds.push(if hard { at | HARD } else { at });
                 self.prefixes.insert(if hard { hash ^ PUNCTUATED } else { hash });
             }
             self.keys.extend_from_slice(words.atom_form(atom).as_bytes());
             hash = hash_join(hash, atom.hash, atom.len());
         }
-        let letters = text.chars().filter(|c| c.is_alphabetic());
+        let letters = || text.chars().filter(|c| c.is_alphabetic());
         let own_words = atoms.iter().filter(|atom| !atom.gap.is_none()).count();
         let shape = Shape {
             handle: text.trim_start().starts_with('@'),
             acronym: length <= 5
                 && atoms.len() == 1
-                && letters.clone().all(char::is_uppercase)
-                && letters.count() > 1,
+                && letters().all(char::is_uppercase)
+                && letters().count() > 1,
             words: own_words.min(255) as u8,
             stripped,
             capital: text.chars().any(char::is_uppercase),
@@ -135,12 +168,6 @@ impl Index {
         self.longest = self.longest.max(length + 2);
     }
 
-    /// The entry with that number.
-    #[must_use]
-    pub fn entry(&self, number: u32) -> &Entry {
-        &self.entries[number as usize]
-    }
-
     /// Whether no name was added.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -150,146 +177,19 @@ impl Index {
     /// Every place where a listed name's letters stand between borders; at one start the longest
     /// comes first.
     pub fn find(&self, words: &Words, found: &mut Vec<Match>) {
-        if self.entries.is_empty() {
-            return;
-        }
-        for start in 0..words.atoms().len() {
-            if let Some(inner) = self.may_start(words, start) {
-                let first = found.len();
-                self.walk(words, start, inner, found);
-                found[first..].reverse();
-            }
+        if !self.is_empty() {
+            walk::find(self, words, found);
         }
     }
 
-    fn walk(&self, words: &Words, start: usize, inner: bool, found: &mut Vec<Match>) {
-        let atoms = words.atoms();
-        let (mut hash, mut length) = (0, 0);
-        for at in start..atoms.len() {
-            let atom = &atoms[at];
-            if at > start && !self.may_cross(hash, atom, &atoms[at - 1]) {
-                return;
-            }
-            hash = hash_join(hash, atom.hash, atom.len());
-            length += atom.len();
-            if length > self.longest {
-                return;
-            }
-            if let Some(inner_end) = may_end(atoms, at) {
-                let place = Place { words, start, end: at + 1, inner: inner || inner_end };
-                self.probe(hash, &place, 0, found);
-                if words.atom_form(atom).ends_with('s') && atom.len() > 2 {
-                    self.probe_plural(hash, &place, found);
-                }
-            }
-        }
-    }
-
-    /// Whether a name may go on over the border before `atom`, the letters so far hashing to
-    /// `hash`.
-    fn may_cross(&self, hash: u64, atom: &Atom, before: &Atom) -> bool {
-        match crossing(atom.gap, before) {
-            Crossing::Within | Crossing::Tight => true,
-            Crossing::Space => self.prefixes.contains(hash),
-            Crossing::Hard => self.prefixes.contains(hash ^ PUNCTUATED),
-        }
-    }
-
-    fn may_start(&self, words: &Words, at: usize) -> Option<bool> {
-        let atoms = words.atoms();
-        let atom = &atoms[at];
-        if atom.gap.is_none() {
-            let before = &atoms[at.checked_sub(1)?];
-            let free = atom.unspaced || before.unspaced;
-            return (free || atom.capital || words.atom_form(before).ends_with(char::is_numeric))
-                .then_some(!free);
-        }
-        let bound = atom.gap.has(Gap::APOSTROPHE) && !atom.gap.has(Gap::SPACE);
-        if bound && at > 0 {
-            let before = words.atom_form(&atoms[at - 1]);
-            return matches!(
-                before,
-                "l" | "d"
-                    | "qu"
-                    | "j"
-                    | "m"
-                    | "n"
-                    | "s"
-                    | "t"
-                    | "c"
-                    | "dell"
-                    | "nell"
-                    | "all"
-                    | "sull"
-                    | "un"
-            )
-            .then_some(false);
-        }
-        Some(false)
-    }
-
-    fn probe(&self, hash: u64, place: &Place<'_>, plural: usize, found: &mut Vec<Match>) {
-        let first = self.by_hash.get(&hash).copied();
-        let mut number = first;
-        while let Some(at) = number {
-            let entry = &self.entries[at as usize];
-            number = entry.next;
-            if self.fits(entry, place, plural) {
-                found.push(Match {
-                    entry: at,
-                    atoms: place.start..place.end,
-                    inner: place.inner,
-                    plural: plural > 0,
-                });
-            }
-        }
-    }
-
-    fn probe_plural(&self, hash: u64, place: &Place<'_>, found: &mut Vec<Match>) {
-        let inverse = crate::word::INVERSE;
-        let less = |hash: u64, byte: u8| hash.wrapping_sub(u64::from(byte) + 1).wrapping_mul(inverse);
-        let one = less(hash, b's');
-        self.probe(one, place, 1, found);
-        let last = &place.words.atoms()[place.end - 1];
-        if place.words.atom_form(last).ends_with("es") {
-            self.probe(less(one, b'e'), place, 2, found);
-        }
-    }
-
-    /// Whether the letters are the entry's, and the borders of both agree.
-    fn fits(&self, entry: &Entry, place: &Place<'_>, plural: usize) -> bool {
-        let atoms = &place.words.atoms()[place.start..place.end];
-        let mut key = self.key(entry);
-        let own = &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize];
-        let mut own_seen = 0;
-        let mut at = 0usize;
-        let tagged = place.words.list()[atoms[0].word as usize].tag != Tag::None;
-        for (index, atom) in atoms.iter().enumerate() {
-            let form = place.words.atom_form(atom).as_bytes();
-            let form =
-                if index + 1 == atoms.len() { &form[..form.len().saturating_sub(plural)] } else { form };
-            let Some(rest) = key.strip_prefix(form) else { return false };
-            if index > 0 {
-                let bounded = own.contains(&(at.min(255) as u8));
-                own_seen += usize::from(bounded);
-                let tight = match crossing(atom.gap, &atoms[index - 1]) {
-                    Crossing::Within => true,
-                    Crossing::Tight => {
-                        !atom.gap.has(Gap::HYPHEN) || atom.gap.has(Gap::LINE) || atoms[0].capital
-                    }
-                    Crossing::Space => false,
-                    Crossing::Hard => false,
-                };
-                if !bounded && !tight {
-                    return false;
-                }
-            }
-            at += form.len();
-            key = rest;
-        }
-        // Written as one word: a hashtag, a handle, capitals within, or too long to be another.
-        let run_together = own_seen < own.len();
-        key.is_empty() && (!run_together || tagged || own_seen > 0 || entry.shape.words < 2 || at >= 9)
+    /// Every spelling, in the order they were added.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = Spelling<'_>> {
+        self.entries.iter().map(|entry| Spelling {
+            letters: self.key(entry),
+            bounds: &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize],
+            listed: entry.listed,
+            shape: entry.shape,
+        })
     }
 
     fn chain(&self, first: Option<u32>) -> impl Iterator<Item = &Entry> {
@@ -307,22 +207,31 @@ impl Index {
     }
 }
 
-struct Place<'w> {
-    words: &'w Words,
-    start: usize,
-    end: usize,
-    inner: bool,
-}
+impl Lookup for Index {
+    type Found = Match;
 
-/// Whether a name may end behind atom `at`; the answer tells whether it ends within a word.
-fn may_end(atoms: &[Atom], at: usize) -> Option<bool> {
-    let Some(next) = atoms.get(at + 1) else { return Some(false) };
-    if next.gap.is_none() {
-        let free = atoms[at].unspaced || next.unspaced;
-        return Some(!free);
+    fn longest(&self) -> usize {
+        self.longest
     }
-    let bound = next.gap.has(Gap::APOSTROPHE) && !next.gap.has(Gap::SPACE);
-    (!bound || next.len() <= 2).then_some(false)
+
+    fn goes_on(&self, letters: Letters<'_>, hard: bool) -> bool {
+        self.prefixes.contains(if hard { letters.hash ^ PUNCTUATED } else { letters.hash })
+    }
+
+    fn probe(&self, letters: Letters<'_>, plural: usize, place: &Place<'_>, found: &mut Vec<Match>) {
+        let (text, ending) = letters.text.as_bytes().split_at(letters.text.len() - plural);
+        let hash = ending.iter().rev().fold(letters.hash, |hash, &byte| {
+            hash.wrapping_sub(u64::from(byte) + 1).wrapping_mul(crate::word::INVERSE)
+        });
+        let first = self.by_hash.get(&hash).copied();
+        for entry in self.chain(first).filter(|entry| self.key(entry) == text) {
+            let own = &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize];
+            let bounded = |at: usize| own.iter().any(|own| usize::from(own & !HARD) == at);
+            if place.borders_agree(entry.shape, own.len(), bounded, plural) {
+                found.push(place.found(entry.listed, entry.shape, plural));
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,11 +5,15 @@ mod common;
 mod index;
 mod ordinary;
 mod prefixes;
+pub mod sealed;
 mod sense;
 mod suffix;
+mod variants;
+mod walk;
 
 pub use common::{Known, known};
-pub use index::{Entry, Index, Match, Shape};
+pub use index::{Index, Match, Shape};
 pub use ordinary::is_ordinary;
 pub use sense::{About, Around, Sense, sense, word_range};
 pub use suffix::without_suffix;
+pub use variants::variants;

@@ -9,16 +9,26 @@ pub(super) struct Prefixes {
 }
 
 impl Prefixes {
+    /// Makes room for so many hashes.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.all.reserve(more);
+        self.grow(self.count + more);
+    }
+
     pub(super) fn insert(&mut self, hash: u64) {
         self.all.push(hash);
         self.count += 1;
         if self.bits.len() * 4 < self.count {
-            self.bits = vec![0; (self.count * 2).next_power_of_two().max(64)];
-            for index in 0..self.all.len() {
-                self.set(self.all[index]);
-            }
+            self.grow(self.count * 2);
         } else {
             self.set(hash);
+        }
+    }
+
+    fn grow(&mut self, count: usize) {
+        self.bits = vec![0; (count / 2).next_power_of_two().max(64)];
+        for index in 0..self.all.len() {
+            self.set(self.all[index]);
         }
     }
 

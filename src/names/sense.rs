@@ -3,7 +3,7 @@
 //! A bird is no codename, `VA` behind a town is Virginia, and `Notable` at the start of a sentence
 //! may be an adjective: common words and single words in lower case ask for evidence.
 
-use super::{Index, Match, is_ordinary, known};
+use super::{Match, is_ordinary, known};
 use crate::word::{Case, Gap, Tag, Word, Words};
 use std::ops::Range;
 
@@ -114,8 +114,8 @@ const MANY: [&str; 14] = [
 
 /// Judges one match.
 #[must_use]
-pub fn sense(index: &Index, words: &Words, hit: &Match, about: About, around: Around) -> Sense {
-    let shape = index.entry(hit.entry).shape;
+pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense {
+    let shape = hit.shape;
     let place = Place::new(words, hit);
     let single = shape.words == 1;
     if shape.handle {
@@ -336,6 +336,7 @@ pub fn word_range(words: &Words, hit: &Match) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::Index;
 
     fn judge(name: &str, text: &str, about: About, around: Around) -> Sense {
         let mut index = Index::default();
@@ -344,7 +345,7 @@ mod tests {
         words.fill(text);
         let mut found = Vec::new();
         index.find(&words, &mut found);
-        found.iter().map(|hit| sense(&index, &words, hit, about, around)).max().unwrap_or(Sense::Other)
+        found.iter().map(|hit| sense(&words, hit, about, around)).max().unwrap_or(Sense::Other)
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! What no table can say alone: names given twice, contradictions, rules that do not exist.
 
-use super::Kind;
 use super::draft::{Claim, Draft, Word};
 use super::error::printable;
 use super::reader::{nearest, spoken};
@@ -23,21 +22,11 @@ fn names_are_given_once(draft: &mut Draft<'_>) {
         if earlier.entry == claim.entry || !told.insert((earlier.entry, claim.entry)) {
             continue;
         }
-        let message = format!("{} named twice: {}", kind_name(claim.kind), printable(&claim.word.text));
+        let message = format!("{} named twice: {}", claim.kind.list_name(), printable(&claim.word.text));
         let help = "keep one entry, with every other name as an alias";
         let error =
             claim.word.place.clash(&earlier.word.place, message, ["named again here", "named first"], help);
         draft.errors.push(error);
-    }
-}
-
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Customer => "customer",
-        Kind::Partner => "partner",
-        Kind::Supplier => "supplier",
-        Kind::Project => "project",
-        Kind::Term(_) => "term",
     }
 }
 

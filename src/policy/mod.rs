@@ -20,6 +20,8 @@ mod tables;
 
 pub use error::{PolicyError, PolicyErrors};
 pub use find::find;
+pub use list::{ListError, Mark, OpenList, SealedList, read_list, sealed_text};
 pub use load::{FILE_NAME, load};
 pub use model::*;
+pub(crate) use path::folder;
 pub use schema::schema;

@@ -1,5 +1,6 @@
 //! What a policy holds once it is read and checked.
 
+use super::list::SealedList;
 use crate::finding::FailOn;
 use crate::rule::spec::{LightName, RuleSpec};
 use globset::GlobSet;
@@ -44,6 +45,12 @@ pub struct Policy {
     pub rules: Vec<RuleSpec>,
     /// Path and text of the file each house rule is written in, in the order of `rules`.
     pub rule_files: Vec<(String, Arc<str>)>,
+    /// Sealed lists, open or not.
+    pub sealed: Vec<SealedList>,
+    /// `[seal]`: whether a sealed list without its key is reported and no error.
+    pub report_sealed: bool,
+    /// Sealed lists without their key, reported: the path of each, and why in plain words.
+    pub unread_reported: Vec<(String, String)>,
     /// Lists that could not be judged: the path of each, and why in plain words. A run with any
     /// has not judged everything.
     pub unread_lists: Vec<(String, String)>,
@@ -198,6 +205,20 @@ pub enum Kind {
     Term(TermKind),
 }
 
+impl Kind {
+    /// The kind as `[[list]]` and rules name it; every kind of term is a `term`.
+    #[must_use]
+    pub fn list_name(self) -> &'static str {
+        match self {
+            Kind::Customer => "customer",
+            Kind::Partner => "partner",
+            Kind::Supplier => "supplier",
+            Kind::Project => "project",
+            Kind::Term(_) => "term",
+        }
+    }
+}
+
 /// What a confidential term gives away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum TermKind {
@@ -226,6 +247,31 @@ pub struct Listed {
     pub everyday: Option<bool>,
     /// What to write instead.
     pub say: Option<String>,
+    /// For a name of a sealed list, which has no name or aliases here: the spellings of it that
+    /// the policy writes openly, where it publishes, approves or withholds it.
+    pub sealed: Option<Vec<String>>,
+}
+
+impl Listed {
+    /// A name of which no more is known.
+    #[must_use]
+    pub fn new(kind: Kind, name: String) -> Self {
+        Listed {
+            kind,
+            name,
+            aliases: Vec::new(),
+            common_word: false,
+            everyday: None,
+            say: None,
+            sealed: None,
+        }
+    }
+
+    /// Whether the name itself is not known.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.sealed.is_some()
+    }
 }
 
 /// `[[embargo]]`.

@@ -74,12 +74,13 @@ fn annotation(kind: &str, finding: &Finding) -> String {
     command(kind, &properties, &format!("{}\n{}", under_the_words(finding), what_to_do(finding, " · ")))
 }
 
-fn not_judged(unjudged: &Unjudged) -> String {
+pub(super) fn not_judged(unjudged: &Unjudged) -> String {
     let message = format!("{}: {}", one_line(&unjudged.what), one_line(&unjudged.why));
-    command("error", &[("title", "not judged")], &message)
+    let kind = if unjudged.let_pass { "warning" } else { "error" };
+    command(kind, &[("title", "not judged")], &message)
 }
 
-fn note(note: &Note) -> String {
+pub(super) fn note(note: &Note) -> String {
     let path = note.path.as_deref().map(one_line);
     let line = note.line.map(|line| line.to_string());
     let mut properties = Vec::new();
@@ -91,7 +92,7 @@ fn note(note: &Note) -> String {
 }
 
 /// `::error file=a.md,line=3,title=…::…` and a line feed.
-fn command(kind: &str, properties: &[(&str, &str)], message: &str) -> String {
+pub(super) fn command(kind: &str, properties: &[(&str, &str)], message: &str) -> String {
     let properties: Vec<_> =
         properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
     format!("::{kind} {}::{}\n", properties.join(","), data(message))

@@ -1,4 +1,5 @@
-//! GitLab's code quality report: a flat list of what stands.
+//! GitLab's code quality report: a flat list of what stands, each an issue of Code Climate's
+//! specification.
 
 use super::json::written;
 use super::visible::one_line;
@@ -12,6 +13,8 @@ pub(super) fn render(report: &Report) -> String {
         .into_iter()
         .map(|finding| {
             json!({
+                "type": "issue",
+                "categories": ["Security"],
                 "description": in_one(finding),
                 "check_name": one_line(&finding.rule),
                 "fingerprint": finding.fingerprint,
@@ -26,6 +29,8 @@ pub(super) fn render(report: &Report) -> String {
     for (index, unjudged) in report.unjudged.iter().enumerate() {
         let again = report.unjudged[..index].iter().filter(|earlier| *earlier == unjudged).count();
         issues.push(json!({
+            "type": "issue",
+            "categories": ["Security"],
             "description": format!(
                 "not judged: {}: {}",
                 one_line(&unjudged.what),
@@ -33,7 +38,7 @@ pub(super) fn render(report: &Report) -> String {
             ),
             "check_name": "not-judged",
             "fingerprint": fingerprint(&[&unjudged.what, &unjudged.why, &again.to_string()]),
-            "severity": "blocker",
+            "severity": if unjudged.let_pass { "info" } else { "blocker" },
             "location": { "path": one_line(&unjudged.what), "lines": { "begin": 1, "end": 1 } },
         }));
     }

@@ -4,6 +4,7 @@
 //! control sequence, a workflow command or markup that somebody wrote into a post.
 
 mod visible;
+mod aggregate;
 mod wording;
 mod redact;
 mod summary;
@@ -20,7 +21,7 @@ mod rdjson;
 mod markdown;
 mod html;
 
-pub use visible::one_line;
+pub use visible::{log, one_line};
 
 use crate::finding::Report;
 use std::borrow::Cow;
@@ -124,6 +125,13 @@ pub fn render(report: &Report, format: Format, options: &Options) -> String {
         Format::Markdown => markdown::render(&report),
         Format::Html => html::render(&report),
     }
+}
+
+/// Writes the verdict of `report` alone, as lines or, for [`Format::Github`], as workflow commands:
+/// who tries out names learns no more than whether the gate is open.
+#[must_use]
+pub fn render_aggregate(report: &Report, format: Format) -> String {
+    aggregate::render(report, format == Format::Github)
 }
 
 #[cfg(test)]

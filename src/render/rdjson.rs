@@ -26,7 +26,7 @@ pub(super) fn render(report: &Report) -> String {
         json!({
             "message": format!("not judged: {}", one_line(&unjudged.why)),
             "location": { "path": one_line(&unjudged.what) },
-            "severity": "ERROR",
+            "severity": if unjudged.let_pass { "WARNING" } else { "ERROR" },
             "code": { "value": "not-judged" },
         })
     }));

@@ -4,24 +4,36 @@ use super::json::written;
 use super::visible::one_line;
 use super::wording::{by_light, in_one, thousands, why_settled};
 use crate::finding::{Finding, Light, Report, State};
+use crate::judge::builtin;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Results that a run may hold.
-const MOST: usize = 25_000;
 /// Results that GitHub keeps: from here on the order matters.
 const KEPT: usize = 5_000;
+/// Bytes that GitHub takes of one file. The 25,000 results that a run may hold need more.
+const LARGEST: usize = 10_000_000;
 
 pub(super) fn render(report: &Report) -> String {
     let mut findings: Vec<&Finding> = report.findings.iter().collect();
     if findings.len() > KEPT {
         findings.sort_by_key(|finding| (finding.state, Reverse(finding.light)));
     }
-    let left_out = findings.len().saturating_sub(MOST);
-    findings.truncate(MOST);
+    loop {
+        let log = log(report, &findings);
+        if log.len() <= LARGEST || findings.is_empty() {
+            return log;
+        }
+        findings.sort_by_key(|finding| (finding.state, Reverse(finding.light)));
+        findings.truncate((findings.len() * LARGEST / log.len()).min(findings.len() - 1));
+    }
+}
+
+/// The log with these of the findings.
+fn log(report: &Report, findings: &[&Finding]) -> String {
+    let left_out = report.findings.len() - findings.len();
     let mut rules: BTreeMap<&str, &Finding> = BTreeMap::new();
-    for &finding in &findings {
+    for &finding in findings {
         let gravest = rules.entry(&finding.rule).or_insert(finding);
         if finding.light > gravest.light {
             *gravest = finding;
@@ -43,7 +55,7 @@ pub(super) fn render(report: &Report) -> String {
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "the root of the repository" } } },
             "invocations": [{
-                "executionSuccessful": report.unjudged.is_empty(),
+                "executionSuccessful": report.could_judge(),
                 "toolExecutionNotifications": notifications(report, left_out),
             }],
             "results": results,
@@ -51,13 +63,22 @@ pub(super) fn render(report: &Report) -> String {
     }))
 }
 
+/// A rule with its documentation; of a house rule, what its finding says.
 fn rule(finding: &Finding) -> Value {
     let headline =
         finding.message.split_once(": ").map_or(finding.message.as_str(), |(headline, _)| headline);
+    let explain = format!("presscheck explain {}", one_line(&finding.rule));
+    let (description, help) = match builtin::spec(&finding.rule) {
+        Some(spec) => {
+            (one_line(&spec.what), [one_line(&spec.why), one_line(&spec.clear), explain].join("\n\n"))
+        }
+        None => (one_line(headline), explain),
+    };
     json!({
         "id": one_line(&finding.rule),
         "shortDescription": { "text": one_line(headline) },
-        "help": { "text": format!("presscheck explain {}", one_line(&finding.rule)) },
+        "fullDescription": { "text": description },
+        "help": { "text": help },
         "defaultConfiguration": { "level": level(finding.light) },
         "properties": { "category": one_line(&finding.category) },
     })
@@ -78,7 +99,11 @@ fn result(finding: &Finding, rules: &BTreeMap<&str, usize>, now: &str) -> Value 
                 "endColumn": finding.end.column,
             },
         } }],
-        "partialFingerprints": { "presscheck/v1": finding.fingerprint },
+        // GitHub follows a result by the first of these alone.
+        "partialFingerprints": {
+            "primaryLocationLineHash": finding.fingerprint,
+            "presscheck/v1": finding.fingerprint,
+        },
     });
     if finding.state != State::Open {
         result["suppressions"] = json!([{
@@ -96,7 +121,8 @@ fn notifications(report: &Report, left_out: usize) -> Vec<Value> {
         .iter()
         .map(|unjudged| {
             let (what, why) = (one_line(&unjudged.what), one_line(&unjudged.why));
-            json!({ "level": "error", "message": { "text": format!("not judged: {what}: {why}") } })
+            let level = if unjudged.let_pass { "warning" } else { "error" };
+            json!({ "level": level, "message": { "text": format!("not judged: {what}: {why}") } })
         })
         .collect();
     notifications.extend(
@@ -107,9 +133,9 @@ fn notifications(report: &Report, left_out: usize) -> Vec<Value> {
     );
     if left_out > 0 {
         let text = format!(
-            "{} of the less grave findings are left out: a run holds at most {}",
+            "{} of the less grave findings are left out: GitHub takes files of at most {} MB",
             thousands(left_out),
-            thousands(MOST)
+            LARGEST / 1_000_000
         );
         notifications.push(json!({ "level": "warning", "message": { "text": text } }));
     }

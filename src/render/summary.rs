@@ -37,7 +37,7 @@ impl Summary {
     }
 }
 
-fn read(report: &Report) -> String {
+pub(super) fn read(report: &Report) -> String {
     let scanned = report.scanned;
     if scanned.files == 0 {
         return "nothing was read".into();
@@ -110,7 +110,7 @@ fn cleared_by(report: &Report) -> String {
 }
 
 fn gate(report: &Report) -> String {
-    if !report.unjudged.is_empty() {
+    if !report.could_judge() {
         "could not judge".into()
     } else if report.closed() {
         "the gate is closed".into()
@@ -144,6 +144,7 @@ mod tests {
             help: String::new(),
             fingerprint: String::new(),
             evidence: evidence.clone(),
+            sealed: false,
         };
         Report {
             findings: findings.iter().map(finding).collect(),
@@ -182,7 +183,7 @@ mod tests {
         assert_eq!(gate(&red), "the gate is closed");
         red.fail_on = FailOn::Never;
         assert_eq!(gate(&red), "the gate is open: fail-on is never");
-        red.unjudged.push(Unjudged { what: "a".into(), why: "b".into() });
+        red.unjudged.push(Unjudged { what: "a".into(), why: "b".into(), let_pass: false });
         assert_eq!(gate(&red), "could not judge");
     }
 }

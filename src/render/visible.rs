@@ -82,7 +82,7 @@ pub(super) fn cut(text: &str, longest: usize) -> String {
 
 /// The last door of the formats that end up in a log: GitHub obeys a line that begins with `::`
 /// after white space and whatever else is not seen, wherever the wrapping of a text put it.
-pub(super) fn log(text: &str) -> String {
+pub fn log(text: &str) -> String {
     let unseen = |c: char| c.is_whitespace() || display_width(c.encode_utf8(&mut [0; 4])) == 0;
     text.split_inclusive('\n')
         .map(|line| match line.trim_start_matches(unseen).strip_prefix("::") {

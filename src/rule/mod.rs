@@ -1,9 +1,11 @@
 //! Rules: their shape, the phrase language and its matcher.
 
 pub mod engine;
+pub mod figures;
+pub mod language;
+mod machine;
 pub mod org;
-pub mod phrase;
-mod program;
+pub mod pattern;
 pub mod set;
-pub mod slots;
-pub mod spec;
+
+pub use language::{slots, spec};

@@ -1,6 +1,7 @@
 //! Proper names of organisations that no list holds.
 
-use super::slots::{Found, Slot};
+use super::figures::Found;
+use super::slots::Slot;
 use crate::names::{is_ordinary, known};
 use crate::word::{Case, Gap, Tag, Word, Words};
 use std::ops::Range;
@@ -57,7 +58,7 @@ fn name(words: &Words, start: usize, taken: &[Range<usize>], shouting: bool) -> 
     }
     let all: Vec<_> = (start..end).map(|at| words.form(&list[at])).collect();
     let joined = all.join(" ");
-    let everyday = known().well_known.contains(&joined) || known().ordinary.contains(&joined);
+    let everyday = known().well_known.contains(joined.as_str()) || known().ordinary.contains(joined.as_str());
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;

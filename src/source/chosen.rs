@@ -45,9 +45,9 @@ impl<'a> Chosen<'a> {
         }
     }
 
-    /// Whether the user chose nothing in particular.
-    pub(super) fn is_everything(&self) -> bool {
-        self.named.is_empty()
+    /// Whether a path is content, chosen or not.
+    pub(super) fn is_content(&self, path: &str) -> bool {
+        (self.wanted)(path)
     }
 
     /// A name that is nowhere is a slip that must not pass as "nothing found".

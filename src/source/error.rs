@@ -10,7 +10,7 @@ pub enum SourceError {
     /// The revision does not exist here.
     #[error("there is no revision {rev:?} here")]
     #[diagnostic(help(
-        "see `git log --all --oneline` for what there is; in CI, fetch the base branch first (with actions/checkout: fetch-depth: 0)"
+        "see `git log --all --oneline` for what there is; in CI, fetch the base branch first (with actions/checkout: fetch-depth: 0); a commit that a force push threw away is no base any more: name another with --since"
     ))]
     UnknownRevision {
         /// As given.
@@ -62,20 +62,33 @@ pub enum SourceError {
         path: String,
     },
     /// The history ends before the merge base.
-    #[error("HEAD and {rev:?} have no common commit in this shallow clone")]
+    #[error("{head:?} and {rev:?} have no common commit in this shallow clone")]
     #[diagnostic(help(
         "fetch the whole history: `git fetch --unshallow`, or with actions/checkout: fetch-depth: 0"
     ))]
     Shallow {
-        /// As given.
+        /// What was to be judged, as given.
+        head: String,
+        /// The base, as given.
         rev: String,
     },
     /// Two histories without a common commit.
-    #[error("HEAD and {rev:?} have no common commit: their histories are unrelated")]
-    #[diagnostic(help("name a revision that HEAD grew from, or judge the whole tree with --rev HEAD"))]
+    #[error("{head:?} and {rev:?} have no common commit: their histories are unrelated")]
+    #[diagnostic(help("name a revision that {head} grew from, or judge the whole tree with --rev {head}"))]
     Unrelated {
-        /// As given.
+        /// What was to be judged, as given.
+        head: String,
+        /// The base, as given.
         rev: String,
+    },
+    /// The file of a GitHub event that puts up nothing that can be judged.
+    #[error("the event puts up nothing that can be judged: {why}")]
+    #[diagnostic(help("{help}"))]
+    Event {
+        /// What is missing or wrong.
+        why: String,
+        /// What to do.
+        help: &'static str,
     },
     /// The index that git names is not there.
     #[error("the index {path:?} that GIT_INDEX_FILE names is not there")]

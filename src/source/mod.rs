@@ -7,6 +7,8 @@
 mod chosen;
 mod disk_tree;
 mod error;
+mod event;
+mod kept;
 mod opener;
 mod range;
 mod repository;
@@ -19,6 +21,8 @@ mod work_tree;
 
 pub use disk_tree::DiskTree;
 pub use error::SourceError;
+pub use event::Event;
+pub use kept::{Kept, kept};
 pub use opener::{Opener, Unreadable};
 pub use rev_tree::{RevTree, rev_tree};
 pub use surroundings::Surroundings;
@@ -44,12 +48,11 @@ pub enum Selection {
         /// Only these files and folders; none for all.
         paths: Vec<PathBuf>,
     },
-    /// What HEAD adds since its merge base with a revision.
+    /// What a revision adds since its merge base with another.
     Since {
-        /// The revision. All zeros, as git says it of a branch that is pushed for the first time,
-        /// is no base at all: everything at HEAD is new.
-        rev: String,
-        /// Only these files and folders, and then no commit messages; none for all.
+        /// The two revisions.
+        range: Range,
+        /// Only these files and folders; none for all.
         paths: Vec<PathBuf>,
     },
     /// The tree at a revision, without a checkout.
@@ -66,6 +69,32 @@ pub enum Selection {
         /// The bytes.
         bytes: Vec<u8>,
     },
+}
+
+/// What a revision adds since its merge base with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// The base. All zeros, as git says it of a branch that is pushed for the first time, is no
+    /// base at all: everything at the head is new.
+    pub since: String,
+    /// The revision that is judged.
+    pub head: String,
+    /// Whether the messages of its commits are judged as well.
+    pub messages: bool,
+}
+
+impl Range {
+    /// Whether there is nothing to compare with. Then everything is new, for to look at nothing
+    /// would pass everything.
+    #[must_use]
+    pub fn has_no_base(&self) -> bool {
+        is_zero(&self.since)
+    }
+}
+
+/// Whether a revision is git's name for no commit at all.
+fn is_zero(rev: &str) -> bool {
+    matches!(rev.len(), 40 | 64) && rev.bytes().all(|byte| byte == b'0')
 }
 
 /// Where the bytes of a document are.
@@ -86,7 +115,7 @@ pub enum Place {
 pub struct Entry {
     /// Path relative to the root, `/` between the parts; bytes that are not UTF-8 are replaced.
     /// An absolute path for a file named outside the root; `commit:` and 12 hexadecimal digits
-    /// for a commit message.
+    /// for a commit message; `pull-request:title` and the like for what an [`Event`] says.
     pub path: String,
     /// Where its bytes are.
     pub place: Place,
@@ -154,7 +183,7 @@ pub fn collect(
     let mut collected = match selection {
         Selection::WorkTree { paths } => work_tree::collect(paths, wanted, at)?,
         Selection::Staged { paths } => staged::collect(paths, wanted, at)?,
-        Selection::Since { rev, paths } => range::collect(rev, paths, wanted, at)?,
+        Selection::Since { range, paths } => range::collect(range, paths, wanted, at)?,
         Selection::Rev { rev, paths } => revision::collect(rev, paths, wanted, at)?,
         Selection::Stdin { name, bytes } => named_bytes(name, bytes, at)?,
     };

@@ -1,39 +1,39 @@
-//! What HEAD adds since its merge base with a revision, and how git tells two trees apart.
+//! What a revision adds since its merge base with another, and how git tells two trees apart.
 
 use super::chosen::{Chosen, slashed};
 use super::error::SourceError;
 use super::opener::hex;
 use super::repository::Repository;
 use super::revision::{Mode, every_file, raw, tree_of};
-use super::{Collected, Entry, Place, Surroundings, Wanted};
+use super::{Collected, Entry, Place, Range, Surroundings, Wanted};
 use git2::{Delta, Diff, DiffFindOptions, DiffOptions, ErrorCode, Oid, Sort};
 use std::path::{Path, PathBuf};
 
-/// Every chosen file that HEAD holds otherwise than its merge base with `rev`, and the messages
-/// of the commits since.
+/// Every chosen file that `range.head` holds otherwise than its merge base with `range.since`, and
+/// the messages of the commits since.
 pub(super) fn collect(
-    rev: &str,
+    range: &Range,
     paths: &[PathBuf],
     wanted: Wanted<'_>,
     at: &Surroundings,
 ) -> Result<Collected, SourceError> {
     let repository = Repository::expect(at)?;
     let chosen = Chosen::new(paths, wanted, repository.root(), at)?;
-    let head = repository.head()?.ok_or(SourceError::NothingCommitted)?;
+    let head = repository.commit(&range.head)?;
     let tree = tree_of(&head)?;
     let mut collected = Collected {
         root: repository.root().to_owned(),
         repository: Some(repository.locator.clone()),
         ..Collected::default()
     };
-    let since = match is_no_base(rev) {
+    let since = match range.has_no_base() {
         true => None,
-        false => Some(repository.commit(rev)?),
+        false => Some(repository.commit(&range.since)?),
     };
     match &since {
         None => every_file(&repository.git, &tree, &chosen, &mut collected),
         Some(since) => {
-            let base = tree_of(&merge_base(&repository, since.id(), head.id(), rev)?)?;
+            let base = tree_of(&merge_base(&repository, since.id(), head.id(), range)?)?;
             compare(&repository, &base, &tree, &chosen, &mut collected)?;
         }
     }
@@ -41,28 +41,25 @@ pub(super) fn collect(
         tree.get_path(Path::new(path)).is_ok()
             || collected.changed.iter().any(|changed| super::chosen::holds(path, changed))
     })?;
-    if chosen.is_everything() {
+    if range.messages {
         collected.messages = messages(&repository, since.map(|commit| commit.id()), head.id())?;
     }
     Ok(collected)
-}
-
-/// Git names the old side of a branch pushed for the first time by zeros. That is no base to
-/// compare with: everything is new, for to look at nothing would pass everything.
-fn is_no_base(rev: &str) -> bool {
-    matches!(rev.len(), 40 | 64) && rev.bytes().all(|byte| byte == b'0')
 }
 
 fn merge_base<'r>(
     repository: &'r Repository,
     since: Oid,
     head: Oid,
-    rev: &str,
+    range: &Range,
 ) -> Result<git2::Commit<'r>, SourceError> {
-    let failed = |error: git2::Error| match error.code() {
-        ErrorCode::NotFound if repository.git.is_shallow() => SourceError::Shallow { rev: rev.to_owned() },
-        ErrorCode::NotFound => SourceError::Unrelated { rev: rev.to_owned() },
-        _ => SourceError::git(&format!("the merge base of HEAD and {rev:?}"), &error),
+    let failed = |error: git2::Error| {
+        let (head, rev) = (range.head.clone(), range.since.clone());
+        match error.code() {
+            ErrorCode::NotFound if repository.git.is_shallow() => SourceError::Shallow { head, rev },
+            ErrorCode::NotFound => SourceError::Unrelated { head, rev },
+            _ => SourceError::git(&format!("the merge base of {head:?} and {rev:?}"), &error),
+        }
     };
     let id = repository.git.merge_base(since, head).map_err(failed)?;
     repository.git.find_commit(id).map_err(|error| SourceError::git(&format!("the merge base {id}"), &error))
@@ -80,14 +77,14 @@ fn compare(
         options.ignore_submodules(true).skip_binary_check(true);
         repository.git.diff_tree_to_tree(Some(base), Some(tree), Some(&mut options))
     };
-    for change in changes(diff, "what HEAD changes")? {
+    for change in changes(diff, "what the range changes")? {
         collected.changed.extend(change.names());
         let path = change.path();
         let Some(entry) = tree.get_path(&change.new).ok().filter(|_| chosen.has(&path)) else { continue };
         if change.gone || Mode::of(entry.filemode().cast_unsigned()) != Mode::File {
             continue;
         }
-        let (base, base_path) = change.former(|path| is_file_in(base, path));
+        let (base, base_path) = change.former(chosen, |path| is_file_in(base, path));
         collected.entries.push(Entry { base, base_path, ..Entry::new(path, Place::Blob(raw(entry.id()))) });
     }
     Ok(())
@@ -132,11 +129,21 @@ impl Change {
         [Some(self.path()), former].into_iter().flatten()
     }
 
-    /// Where the same document was, and under which name if another one.
-    pub(super) fn former(&self, is_file: impl Fn(&Path) -> bool) -> (Option<Place>, Option<String>) {
+    /// Where the same document was, and under which name if another one. A file that was no
+    /// content under its former name, such as a list of the policy, was not public there: whoever
+    /// renames it adds all that it says.
+    pub(super) fn former(
+        &self,
+        chosen: &Chosen<'_>,
+        is_file: impl Fn(&Path) -> bool,
+    ) -> (Option<Place>, Option<String>) {
         match &self.old {
             Some((old, id)) if is_file(old) => {
-                (Some(Place::Blob(raw(*id))), (*old != self.new).then(|| slashed(old)))
+                let former = (*old != self.new).then(|| slashed(old));
+                match former.as_deref().is_none_or(|former| chosen.is_content(former)) {
+                    true => (Some(Place::Blob(raw(*id))), former),
+                    false => (None, None),
+                }
             }
             _ => (None, None),
         }

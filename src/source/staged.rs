@@ -52,7 +52,7 @@ pub(super) fn collect(
         let (base, base_path) = match merged_in {
             // The other side of the merge under way already had exactly this.
             true => (Some(Place::Blob(raw(entry.id))), None),
-            false => change.former(|path| head.as_ref().is_some_and(|tree| is_file_in(tree, path))),
+            false => change.former(&chosen, |path| head.as_ref().is_some_and(|tree| is_file_in(tree, path))),
         };
         collected.entries.push(Entry { base, base_path, ..Entry::new(path, Place::Blob(raw(entry.id))) });
     }

@@ -9,6 +9,7 @@ mod fold;
 mod read;
 
 pub use fold::{fold, fold_char, is_invisible, is_mark};
+pub(crate) use read::unspaced;
 
 use std::ops::Range;
 
@@ -166,6 +167,8 @@ pub struct Words {
     atoms: Vec<Atom>,
     forms: String,
     last: Gap,
+    /// The words that begin a sentence, all but the first of the text.
+    sentences: Vec<u32>,
 }
 
 impl Words {
@@ -193,6 +196,17 @@ impl Words {
         &self.forms[atom.form.0 as usize..atom.form.1 as usize]
     }
 
+    /// The folded letters of neighbouring atoms, without any border.
+    #[must_use]
+    pub fn letters(&self, atoms: Range<usize>) -> &str {
+        match (self.atoms.get(atoms.start), self.atoms[..atoms.end].last()) {
+            (Some(first), Some(last)) if !atoms.is_empty() => {
+                &self.forms[first.form.0 as usize..last.form.1 as usize]
+            }
+            _ => "",
+        }
+    }
+
     /// What stands before word `index`; past the last word, the end of the text.
     #[must_use]
     pub fn gap(&self, index: usize) -> Gap {
@@ -202,16 +216,15 @@ impl Words {
     /// The first word of the sentence that holds word `index`.
     #[must_use]
     pub fn sentence_start(&self, index: usize) -> usize {
-        (0..=index.min(self.words.len().saturating_sub(1)))
-            .rev()
-            .find(|&at| at == 0 || self.words[at].gap.has(Gap::END))
-            .unwrap_or(0)
+        let before = self.sentences.partition_point(|&at| at as usize <= index);
+        before.checked_sub(1).map_or(0, |last| self.sentences[last] as usize)
     }
 
     /// One past the last word of the sentence that holds word `index`.
     #[must_use]
     pub fn sentence_end(&self, index: usize) -> usize {
-        (index + 1..self.words.len()).find(|&at| self.words[at].gap.has(Gap::END)).unwrap_or(self.words.len())
+        let before = self.sentences.partition_point(|&at| at as usize <= index);
+        self.sentences.get(before).map_or(self.words.len(), |&at| at as usize)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Taking a text apart into words.
 
-use super::{Atom, Case, Gap, Tag, Word, Words, fold_char, is_invisible, is_mark, push};
+use super::{Atom, Case, Gap, Tag, Word, Words, fold_char, is_invisible, is_mark};
 
 /// Short words that a full stop follows within a sentence.
 const ABBREVIATIONS: [&str; 25] = [
@@ -28,6 +28,9 @@ impl Words {
         reader.run();
         let last = reader.gap;
         self.last = last;
+        let begins = |&(at, word): &(usize, &Word)| at > 0 && word.gap.has(Gap::END);
+        self.sentences.clear();
+        self.sentences.extend(self.words.iter().enumerate().filter(begins).map(|(at, _)| at as u32));
     }
 }
 
@@ -218,6 +221,10 @@ impl Reader<'_> {
 
     fn word(&mut self, from: usize) -> usize {
         let text = self.text;
+        let letters = text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if letters > 0 && text.as_bytes().get(from + letters).is_none_or(u8::is_ascii) {
+            return self.ascii_word(from, from + letters);
+        }
         let form = self.words.forms.len();
         let mut before = None::<Kind>;
         let (mut upper, mut lower, mut head) = (0u32, 0u32, None::<Kind>);
@@ -264,14 +271,40 @@ impl Reader<'_> {
         }
         let inner = if taken == 0 { gap } else { Gap::default() };
         self.atom(atom_start, end, atom_form, inner, atom_capital, before == Some(Kind::Unspaced));
-        let case = match (upper, lower, head) {
-            (0, 0, _) => Case::None,
-            (0, _, _) => Case::Lower,
-            (1, _, Some(Kind::Upper)) => Case::Capital,
-            (_, 0, _) => Case::Upper,
-            _ => Case::Mixed,
-        };
+        let case = case_of(upper, lower, head == Some(Kind::Upper));
         self.close(from, end, form, gap, case, taken + 1);
+        end
+    }
+
+    /// The word of plain letters and digits from `from` to `end`: what [`Self::word`] does, with
+    /// less to ask of each character.
+    fn ascii_word(&mut self, from: usize, end: usize) -> usize {
+        let bytes = &self.text.as_bytes()[from..end];
+        let form = self.words.forms.len();
+        let gap = self.take_gap(bytes[0].is_ascii_lowercase());
+        let (mut upper, mut lower) = (0u32, 0u32);
+        let (mut atom_start, mut atoms) = (0, 0);
+        let (mut before, mut now) = (None, ascii_kind(bytes[0]));
+        for (at, &byte) in bytes.iter().enumerate() {
+            let next = bytes.get(at + 1).map(|&byte| ascii_kind(byte));
+            if before.is_some() && splits(before, now, next) {
+                let inner = if atoms == 0 { gap } else { Gap::default() };
+                let capital = bytes[atom_start].is_ascii_uppercase();
+                self.atom(from + atom_start, from + at, form + atom_start, inner, capital, false);
+                atoms += 1;
+                atom_start = at;
+            }
+            upper += u32::from(now == Kind::Upper);
+            lower += u32::from(now == Kind::Lower);
+            self.words.forms.push(char::from(byte.to_ascii_lowercase()));
+            before = Some(now);
+            now = next.unwrap_or(now);
+        }
+        let inner = if atoms == 0 { gap } else { Gap::default() };
+        let capital = bytes[atom_start].is_ascii_uppercase();
+        self.atom(from + atom_start, end, form + atom_start, inner, capital, false);
+        let case = case_of(upper, lower, bytes[0].is_ascii_uppercase());
+        self.close(from, end, form, gap, case, atoms + 1);
         end
     }
 
@@ -292,7 +325,11 @@ impl Reader<'_> {
 
     fn close(&mut self, start: usize, end: usize, form: usize, gap: Gap, case: Case, atoms: usize) {
         let to = self.words.forms.len();
-        let hash = self.words.forms.as_bytes()[form..to].iter().fold(0, |hash, &byte| push(hash, byte));
+        let first = &self.words.atoms[self.words.atoms.len() - atoms];
+        let hash = match atoms {
+            1 => first.hash,
+            _ => super::hash_bytes(&self.words.forms.as_bytes()[form..to]),
+        };
         self.words.words.push(Word {
             start: start as u32,
             end: end as u32,
@@ -303,6 +340,25 @@ impl Reader<'_> {
             hash,
             atom: (self.words.atoms.len() - atoms) as u32,
         });
+    }
+}
+
+/// How a word with so many capital and small letters is capitalised.
+fn case_of(upper: u32, lower: u32, begins_upper: bool) -> Case {
+    match (upper, lower) {
+        (0, 0) => Case::None,
+        (0, _) => Case::Lower,
+        (1, _) if begins_upper => Case::Capital,
+        (_, 0) => Case::Upper,
+        _ => Case::Mixed,
+    }
+}
+
+fn ascii_kind(letter: u8) -> Kind {
+    match letter {
+        b'a'..=b'z' => Kind::Lower,
+        b'A'..=b'Z' => Kind::Upper,
+        _ => Kind::Digit,
     }
 }
 
@@ -344,7 +400,7 @@ fn kind(c: char) -> Option<Kind> {
 }
 
 /// Han, Hiragana, Katakana, Hangul, Thai, Lao, Khmer and Burmese letters.
-fn unspaced(c: char) -> bool {
+pub(crate) fn unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

@@ -57,7 +57,7 @@ pub(crate) fn nothing_found() -> Report {
 }
 
 pub(crate) fn only_unjudged() -> Report {
-    let unjudged = |what: &str, why: &str| Unjudged { what: what.into(), why: why.into() };
+    let unjudged = |what: &str, why: &str| Unjudged { what: what.into(), why: why.into(), let_pass: false };
     Report {
         scanned: Scanned { files: 2, pieces: 2, words: 90, bytes: 600 },
         unjudged: vec![
@@ -208,7 +208,8 @@ pub(crate) fn hostile() -> Report {
             help: (*attack).into(),
         })
         .collect();
-    report.unjudged = ATTACKS.iter().map(|a| Unjudged { what: (*a).into(), why: (*a).into() }).collect();
+    report.unjudged =
+        ATTACKS.iter().map(|a| Unjudged { what: (*a).into(), why: (*a).into(), let_pass: false }).collect();
     report.lists = vec![list(ATTACKS[0], 1)];
     report
 }
@@ -248,6 +249,7 @@ fn found(report: &mut Report, path: &str, text: &str, words: &str) -> Finding {
         help: "leave the name out".into(),
         fingerprint: format!("{:08x}{at:08x}", report.findings.len()),
         evidence: None,
+        sealed: false,
     }
 }
 

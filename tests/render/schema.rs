@@ -1,5 +1,5 @@
-//! As much of JSON Schema as the schema of the report uses; a keyword it does not know is an
-//! error, so a schema cannot say more than is checked.
+//! As much of JSON Schema as the schemas of the report and of the policy use; a keyword it does not
+//! know is an error, so a schema cannot say more than is checked.
 
 use serde_json::Value;
 
@@ -30,6 +30,12 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
             "required" => {
                 rule.as_array().unwrap().iter().all(|key| value.get(key.as_str().unwrap()).is_some())
             }
+            "additionalProperties" if rule.is_object() => {
+                for (key, value) in value.as_object().into_iter().flatten() {
+                    check(root, rule, value, &format!("{at}/{key}"), found);
+                }
+                true
+            }
             "additionalProperties" => {
                 assert_eq!(rule, false);
                 let known = schema["properties"].as_object().unwrap();
@@ -41,13 +47,20 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                 }
                 true
             }
-            "oneOf" => {
+            "oneOf" | "anyOf" => {
                 let fits = |schema: &&Value| {
                     let mut inner = Vec::new();
                     check(root, schema, value, at, &mut inner);
                     inner.is_empty()
                 };
-                rule.as_array().unwrap().iter().filter(fits).count() == 1
+                let fitting = rule.as_array().unwrap().iter().filter(fits).count();
+                fitting == 1 || fitting > 1 && keyword == "anyOf"
+            }
+            "minItems" => value.as_array().is_some_and(|items| items.len() as u64 >= rule.as_u64().unwrap()),
+            // ECMAScript's regular expressions; what is used of them reads the same here.
+            "pattern" => {
+                let pattern = regex::Regex::new(rule.as_str().unwrap()).unwrap();
+                value.as_str().is_some_and(|text| pattern.is_match(text))
             }
             other => panic!("the schema says {other}, which is not checked"),
         };
@@ -67,6 +80,7 @@ fn is(value: &Value, name: &str) -> bool {
         "object" => value.is_object(),
         "array" => value.is_array(),
         "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
         "integer" => value.is_u64() || value.is_i64(),
         "null" => value.is_null(),
         other => panic!("no such type: {other}"),

@@ -279,8 +279,12 @@ impl<'a> Flow<'a> {
         self.finish();
     }
 
+    /// What follows is folded away. A text that the mark stands in goes on, for a page shows it
+    /// as one.
     pub(super) fn fold(&mut self) {
-        self.finish();
+        if self.is_bare() {
+            self.finish();
+        }
         self.folded = true;
     }
 

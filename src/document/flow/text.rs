@@ -30,19 +30,26 @@ impl Flow<'_> {
         self.strand_text().push_replaced(text, span);
     }
 
-    /// Adds code within a line; `text` is what is left of the bytes at `span` once quote marks
-    /// and escapes are gone.
-    pub(in crate::document) fn code(&mut self, text: &str, span: Span) {
+    /// Adds code within a line; `text` is what is left of `inner`, the bytes at `span` as the
+    /// parser saw them, once quote marks and escapes are gone.
+    pub(in crate::document) fn code(&mut self, text: &str, inner: &str, span: Span) {
         self.skip_holes(span);
         let source = self.source;
-        let inner = source.get(span.range()).unwrap_or("");
         self.open_mark(MarkKind::Code);
         let ticks = inner.len() - inner.trim_start_matches('`').len();
+        let own = inner.get(ticks..inner.len().saturating_sub(ticks)).unwrap_or("");
+        // the blanks that begin a line are not in the paragraph, though the parser leaves them in
+        let padded = own.starts_with(['\n', '\r']) && own.ends_with([' ', '\n', '\r']);
+        let text = match padded && !own.trim().is_empty() {
+            true => text.trim_start_matches([' ', '\t']),
+            false => text,
+        };
         if let Some(at) = inner[ticks..].find(text) {
             let start = span.start + ticks + at;
             self.strand_text().push_verbatim(source, Span::new(start, start + text.len()));
         } else if let Some(parts) = word_by_word(inner, ticks, text) {
-            let mut last = None;
+            let blank = |at: Option<char>| at.is_some_and(char::is_whitespace);
+            let mut last = blank(text.chars().next()).then_some(span.start + ticks);
             for part in parts {
                 let own = Span::new(span.start + part.start, span.start + part.end);
                 if let Some(end) = last.replace(own.end) {
@@ -52,8 +59,11 @@ impl Flow<'_> {
                 }
                 self.strand_text().push_verbatim(source, own);
             }
+            if blank(text.chars().next_back()) {
+                self.strand_text().push_joint(" ");
+            }
         } else {
-            aligned(self.strand_text(), source, span, text);
+            aligned(self.strand_text(), source, inner, span, text);
         }
         self.close_mark(&MarkKind::Code);
     }
@@ -153,29 +163,33 @@ fn word_by_word(inner: &str, mut at: usize, text: &str) -> Option<Vec<Span>> {
         .filter(|parts| !parts.is_empty())
 }
 
-/// Adds `text`, the code within the bytes at `span`, skipping what was left out of it.
-fn aligned(mapped: &mut Mapped, source: &str, span: Span, text: &str) {
-    let mut at = span.start;
+/// Adds `text`, the code within `inner`, skipping what was left out of it.
+fn aligned(mapped: &mut Mapped, source: &str, inner: &str, span: Span, text: &str) {
+    let place = |from: usize, to: usize| Span::new(span.start + from, span.start + to);
+    // what stands as written is added in runs: a masked tag is whole only as a run
+    let (mut from, mut at) = (0, 0);
     for (done, c) in text.char_indices() {
         loop {
-            let Some(own) = source.get(at..span.end).and_then(|rest| rest.chars().next()) else {
-                mapped.push_replaced(&text[done..], Span::at(at));
-                return;
-            };
-            let next = at + own.len_utf8();
-            if own == c {
-                mapped.push_verbatim(source, Span::new(at, next));
-            } else if c == ' ' && matches!(own, '\n' | '\r') {
-                mapped.push_replaced("\n", Span::new(at, next));
-            } else if matches!(own, '`' | ' ' | '\t' | '>' | '\\' | '\n' | '\r') {
+            let own = inner.get(at..).and_then(|rest| rest.chars().next());
+            let next = at + own.map_or(0, char::len_utf8);
+            if own == Some(c) {
                 at = next;
-                continue;
-            } else {
-                mapped.push_replaced(&text[done..], Span::new(at, span.end));
-                return;
+                break;
             }
-            at = next;
-            break;
+            mapped.push_verbatim(source, place(from, at));
+            match own {
+                Some('\n' | '\r') if c == ' ' => {
+                    mapped.push_replaced("\n", place(at, next));
+                    (from, at) = (next, next);
+                    break;
+                }
+                Some('`' | ' ' | '\t' | '>' | '\\' | '\n' | '\r') => (from, at) = (next, next),
+                _ => {
+                    mapped.push_replaced(&text[done..], place(at, inner.len()));
+                    return;
+                }
+            }
         }
     }
+    mapped.push_verbatim(source, place(from, at));
 }

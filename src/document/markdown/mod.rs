@@ -83,9 +83,19 @@ struct Open {
     text_end: usize,
     /// What it says of its target when that does not stand in it.
     address: Option<Box<str>>,
-    /// The strand that holds the alternative text of an image.
-    strand: Option<usize>,
+    holder: Holder,
     kind: LinkType,
+}
+
+/// What holds the text of a link or image.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    /// A mark in the text: a link.
+    Mark,
+    /// A strand of its own: the alternative text of an image.
+    Strand(usize),
+    /// The alternative text of the image that this one stands in.
+    Outer,
 }
 
 struct Reader<'f, 'a, 's> {
@@ -143,13 +153,11 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
                 }
             }
             Event::Code(text) => {
-                if self.shadow.get(span.range()) == self.flow.source.get(span.range()) {
-                    self.flow.code(&text, span);
-                } else {
-                    let original = self.original_code(&text, span);
-                    self.flow.code(&original, span);
-                }
+                let shadow = self.shadow;
+                self.flow.code(&text, shadow.get(span.range()).unwrap_or(""), span);
             }
+            // a tag in an alternative text means nothing, and is read as what is left over
+            Event::InlineHtml(text) if self.in_image() && !text.starts_with("<!--") => {}
             Event::InlineHtml(_) => self.html(span, Place::Line),
             Event::SoftBreak | Event::HardBreak => {
                 let rest = &self.shadow.as_bytes()[span.end..];
@@ -199,9 +207,9 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             }
             Tag::HtmlBlock => {
                 self.definitions_before(span.start);
-                self.flow.finish();
+                // two blocks of HTML may stand in one line of the page: their tags tell
+                self.flow.line_break(Span::at(span.start));
                 self.html(span, Place::Page);
-                self.flow.finish();
             }
             Tag::List(_) => self.enter(span, |context| context.inside.list = true),
             Tag::Item => self.enter(span, |context| context.scope = Scope::ListItem),
@@ -219,14 +227,17 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
                     span,
                     text_end: span.start + 1,
                     address,
-                    strand: None,
+                    holder: Holder::Mark,
                     kind: link_type,
                 });
             }
             Tag::Image { link_type, dest_url, id, .. } => {
                 let address = self.address(link_type, &dest_url, &id, events);
-                let strand = Some(self.flow.open_strand(Scope::Alt));
-                self.links.push(Open { span, text_end: span.start + 2, address, strand, kind: link_type });
+                let holder = match self.in_image() {
+                    true => Holder::Outer,
+                    false => Holder::Strand(self.flow.open_strand(Scope::Alt)),
+                };
+                self.links.push(Open { span, text_end: span.start + 2, address, holder, kind: link_type });
             }
             _ => {}
         }
@@ -277,9 +288,14 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
         self.flow.leave(depth);
     }
 
+    /// Whether the text is the alternative text of an image.
+    fn in_image(&self) -> bool {
+        self.links.iter().any(|open| open.holder != Holder::Mark)
+    }
+
     /// Ends a link or image: what stands in it besides its text is read.
     fn close(&mut self, open: Open) {
-        if let Some(strand) = open.strand {
+        if let Holder::Strand(strand) = open.holder {
             self.flow.close_strand(strand);
         }
         let found = match open.kind {
@@ -291,7 +307,7 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             _ => Target::default(),
         };
         let own = self.aside(found);
-        if open.strand.is_none() {
+        if open.holder == Holder::Mark {
             let target = own.or(open.address).unwrap_or_default();
             self.flow.close_mark(&MarkKind::Link { target });
         }
@@ -337,9 +353,14 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
     /// Reads the reference definitions that stand before `at`.
     fn definitions_before(&mut self, at: usize) {
         while let Some(span) = self.definitions.pop_if(|span| span.start < at) {
-            self.flow.finish();
+            let bare = self.flow.is_bare();
+            if bare {
+                self.flow.finish();
+            }
             self.aside(target::definition(self.shadow, span));
-            self.flow.finish();
+            if bare {
+                self.flow.finish();
+            }
         }
     }
 
@@ -356,15 +377,6 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
         } else {
             self.flow.verbatim(span);
         }
-    }
-
-    /// The code that the parser gave as `masked`, with its tags.
-    fn original_code(&self, masked: &str, span: Span) -> String {
-        let inner = self.shadow.get(span.range()).unwrap_or("");
-        let ticks = inner.len() - inner.trim_start_matches('`').len();
-        let at = inner[ticks..].find(masked).map(|at| span.start + ticks + at);
-        let original = at.and_then(|at| self.flow.source.get(at..at + masked.len()));
-        original.unwrap_or(masked).to_owned()
     }
 
     fn is_underlined(&self, span: Span) -> bool {

@@ -98,15 +98,19 @@ pub(super) enum Unit {
 
 /// What `policy/disclosure.toml` says.
 pub(super) fn disclosure() -> &'static Disclosure {
-    static DATA: LazyLock<Disclosure> =
-        LazyLock::new(|| toml::from_str(include_str!("../../../policy/disclosure.toml")).unwrap_or_default());
+    static DATA: LazyLock<Disclosure> = LazyLock::new(|| {
+        serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/disclosure.json")))
+            .unwrap_or_default()
+    });
     &DATA
 }
 
 /// The platform of that id or alias.
 pub(super) fn platform(name: &str) -> Option<&'static Platform> {
-    static DATA: LazyLock<Platforms> =
-        LazyLock::new(|| toml::from_str(include_str!("../../../policy/platforms.toml")).unwrap_or_default());
+    static DATA: LazyLock<Platforms> = LazyLock::new(|| {
+        serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/platforms.json")))
+            .unwrap_or_default()
+    });
     DATA.platform.iter().find(|platform| {
         platform.id.eq_ignore_ascii_case(name)
             || platform.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))

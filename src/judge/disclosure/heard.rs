@@ -87,10 +87,8 @@ impl Heard<'_> {
 /// Everything heard in `page`, in the order of texts and words.
 pub(super) fn all<'j>(judge: &'j Judge<'_>, page: &Page<'_>) -> Vec<Heard<'j>> {
     let mut heard = Vec::new();
-    let patterned: Vec<(usize, Role)> = (0..judge.rules.cues.len())
-        .filter(|cue| !judge.rules.cues[*cue].patterns.is_empty())
-        .filter_map(|cue| Some((cue, role(judge, cue)?)))
-        .collect();
+    let patterned: Vec<(usize, Role)> =
+        judge.rules.patterned.iter().filter_map(|&cue| Some((cue, role(judge, cue)?))).collect();
     for (number, text) in page.texts.iter().enumerate() {
         for cued in text.hits.iter().filter(|cued| cued.part == Part::Main) {
             let Some(role) = role(judge, cued.cue) else { continue };
@@ -121,7 +119,7 @@ fn language<'j>(judge: &'j Judge<'_>, cue: usize) -> Option<&'j str> {
 /// The words that the regular expressions of a cue cover.
 fn matches(judge: &Judge<'_>, text: &Text<'_>, cue: usize) -> Vec<Range<usize>> {
     let list = text.words.list();
-    let found = judge.rules.cues[cue].patterns.iter().flat_map(|pattern| pattern.find_iter(text.str()));
+    let found = text.captures(&judge.rules.cues[cue].patterns).filter_map(|found| found.get(0));
     found
         .map(|found| {
             let first = list.partition_point(|word| (word.end as usize) <= found.start());

@@ -44,7 +44,8 @@ impl Known {
 pub(super) fn known() -> &'static Known {
     static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         let mut known: Known =
-            toml::from_str(include_str!("../../../policy/adverts.toml")).unwrap_or_default();
+            serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/adverts.json")))
+                .unwrap_or_default();
         for noun in known.endings.iter_mut().chain(&mut known.jobs) {
             *noun = crate::word::plain(noun);
         }

@@ -21,6 +21,7 @@ pub(in crate::policy) static FILE: Table = Table {
         may("project", Shape::Many(&PROJECT), "a codename or an unannounced product"),
         may("term", Shape::Many(&TERM), "a confidential expression"),
         may("list", Shape::Many(&LIST), "a list of names kept in another file"),
+        may("seal", Shape::One(&SEAL), "sealed lists"),
         may("embargo", Shape::Many(&EMBARGO), "what must not be told before an instant"),
         may("published", Shape::Many(&PUBLISHED), "what is on the public record"),
         may("record", Shape::One(&RECORD), "the public record kept in this repository"),
@@ -43,6 +44,16 @@ static GATE: Table = Table {
             "the light of a finding that rests on one weak cue",
         ),
     ],
+};
+
+static SEAL: Table = Table {
+    head: "[seal]",
+    about: "Sealed lists",
+    keys: &[may(
+        "without-key",
+        Shape::Choice(&["stop", "report"]),
+        "what a run does that has no key for a sealed list: stop with exit status 2, as unless given, or report the list as not judged and go on",
+    )],
 };
 
 static COMPANY: Table = Table {

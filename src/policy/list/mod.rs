@@ -1,12 +1,18 @@
 //! Lists kept in files of their own.
 
 mod csv;
+mod names;
 mod plain;
+mod sealed;
+
+pub use names::{ListError, read_list};
+pub use sealed::{Mark, OpenList, SealedList, sealed_text};
 
 use super::draft::{Draft, Word, folded};
 use super::error::{PolicyError, printable};
 use super::reader::{Fields, nearest, spoken};
 use super::{Kind, Listed, TermKind};
+use crate::names::sealed::is_sealed;
 use rustc_hash::FxHashMap;
 use std::mem::{Discriminant, discriminant};
 
@@ -45,36 +51,61 @@ pub(super) fn read_all(draft: &mut Draft<'_>) {
 
 fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
     let (Some(kind), Some(file)) = (list.choice("kind"), list.text("file")) else { return };
-    let kind = match *kind {
-        "customer" => Kind::Customer,
-        "partner" => Kind::Partner,
-        "supplier" => Kind::Supplier,
-        "project" => Kind::Project,
-        _ => Kind::Term(TermKind::default()),
-    };
+    let Some(kind) = kind_named(kind) else { return };
     let Some((path, bytes)) = draft.read_named(file) else { return };
-    if has_ending(&path, &["sealed"]) {
-        draft.policy.unread_lists.push((path, "sealed lists cannot be judged yet".to_owned()));
+    let is_sealed = has_ending(&path, &["sealed"]) || is_sealed(&bytes);
+    let Some(text) = draft.decode(file, &path, bytes) else { return };
+    if is_sealed {
+        sealed::add(draft, list, file, &path, &text);
         return;
     }
-    let Some(text) = draft.decode(file, &path, bytes) else { return };
     let (column, aliases) = (list.text("column"), list.text("aliases-column"));
-    let rows = if has_ending(&path, &["csv", "tsv"]) || column.is_some() {
-        let names = |word: Option<&Word>| word.map(|word| word.text.clone());
-        csv::read(&text, kind, names(column).as_deref(), names(aliases).as_deref())
-    } else {
-        Ok(plain::read(&text))
-    };
-    match rows {
+    let names = |word: Option<&Word>| word.map(|word| word.text.clone());
+    match rows(&path, &text, kind, names(column).as_deref(), names(aliases).as_deref()) {
         Ok(rows) => {
             known.reserve(rows.len());
             draft.policy.listed.reserve(rows.len());
+            let template = Listed {
+                kind,
+                name: String::new(),
+                aliases: Vec::new(),
+                common_word: list.flag("common-word").copied().unwrap_or(false),
+                everyday: list.flag("everyday").copied(),
+                say: list.string("say"),
+                sealed: None,
+            };
             for row in rows {
-                add(draft, list, kind, row, known);
+                add(draft, &template, row, known);
             }
         }
         Err(why) => draft.errors.push(error(&path, list, file, &why)),
     }
+}
+
+fn rows(
+    path: &str,
+    text: &str,
+    kind: Kind,
+    column: Option<&str>,
+    aliases: Option<&str>,
+) -> Result<Vec<Row>, Unreadable> {
+    if has_ending(path, &["csv", "tsv"]) || column.is_some() {
+        csv::read(text, kind, column, aliases)
+    } else {
+        Ok(plain::read(text))
+    }
+}
+
+/// The kind that `[[list]]` calls `name`; a list of terms holds trade secrets.
+fn kind_named(name: &str) -> Option<Kind> {
+    Some(match name {
+        "customer" => Kind::Customer,
+        "partner" => Kind::Partner,
+        "supplier" => Kind::Supplier,
+        "project" => Kind::Project,
+        "term" => Kind::Term(TermKind::default()),
+        _ => return None,
+    })
 }
 
 fn has_ending(path: &str, endings: &[&str]) -> bool {
@@ -82,21 +113,15 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
         .is_some_and(|(_, own)| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)))
 }
 
-fn add(draft: &mut Draft<'_>, list: &Fields, kind: Kind, row: Row, known: &mut Known) {
+fn add(draft: &mut Draft<'_>, template: &Listed, row: Row, known: &mut Known) {
+    let kind = template.kind;
     let key = (discriminant(&kind), folded(&row.name));
     if key.1.is_empty() {
         return;
     }
     let listed = &mut draft.policy.listed;
     let index = *known.entry(key).or_insert_with(|| {
-        listed.push(Listed {
-            kind,
-            name: row.name,
-            aliases: Vec::new(),
-            common_word: list.flag("common-word").copied().unwrap_or(false),
-            everyday: list.flag("everyday").copied(),
-            say: list.string("say"),
-        });
+        listed.push(Listed { name: row.name, ..template.clone() });
         listed.len() - 1
     });
     let Some(entry) = listed.get_mut(index) else { return };

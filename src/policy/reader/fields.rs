@@ -67,6 +67,11 @@ impl Fields {
         self.values.push((key, value));
     }
 
+    /// Where a key is given; the table itself unless its value is a text.
+    pub(in crate::policy) fn place(&self, key: &str) -> Option<&Place> {
+        self.value(key).map(|_| self.text(key).map_or(&self.at, |word| &word.place))
+    }
+
     fn value(&self, key: &str) -> Option<&Value> {
         self.values.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
     }

@@ -15,6 +15,9 @@ pub(super) fn add(draft: &mut Draft<'_>, file: &Fields) {
         };
         draft.policy.gate.doubt_is_red = gate.choice("in-doubt") == Some(&"red");
     }
+    if let Some(seal) = once(draft, file, "seal") {
+        draft.policy.report_sealed = seal.choice("without-key") == Some(&"report");
+    }
     if let Some(company) = once(draft, file, "company") {
         draft.company_handles = company.words("handles").to_vec();
         draft.policy.company = Company {

@@ -55,5 +55,6 @@ fn list(draft: &mut Draft<'_>, entry: &Fields, kind: Kind, name: &Word) {
         common_word: entry.flag("common-word").copied().unwrap_or(false),
         everyday: entry.flag("everyday").copied(),
         say: entry.string("say"),
+        sealed: None,
     });
 }

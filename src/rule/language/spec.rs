@@ -1,7 +1,7 @@
 //! The shape of a rule as written: one TOML file for each built-in rule, one `[[rule]]` table for
 //! each house rule. Both use exactly these keys.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 /// A rule as written.
@@ -134,7 +134,7 @@ pub struct CueSpec {
 }
 
 /// A light by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LightName {
     /// Closes the gate.

@@ -1,106 +1,11 @@
-//! Slots: places in a phrase that stand for a kind of thing.
+//! Figures: slots that are told by their look.
 
+use super::language::sieve::{self, Sieve};
+use super::slots::Slot;
 use crate::word::Words;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-macro_rules! slots {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// A kind of thing that a phrase asks for.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Slot { $($(#[$doc])* $variant,)* }
-
-        impl Slot {
-            /// Every slot, in the order of the documentation.
-            pub const ALL: &[Slot] = &[$(Slot::$variant,)*];
-
-            /// Its name in a phrase, without braces.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Slot::$variant => $name,)* }
-            }
-        }
-    };
-}
-
-slots! {
-    /// An organisation or person by proper name that is not the employer.
-    Org = "org",
-    /// The company, its brands and products.
-    Brand = "brand",
-    /// The company by name, or a brand.
-    Employer = "employer",
-    /// A listed customer, partner or supplier.
-    Party = "party",
-    /// A listed party that is a platform or tool everybody writes about.
-    Tool = "tool",
-    /// A listed codename.
-    Project = "project",
-    /// A listed confidential term.
-    Term = "term",
-    /// Somebody who works for the company.
-    Employee = "employee",
-    /// An amount of money.
-    Money = "money",
-    /// A percentage.
-    Percent = "percent",
-    /// A number, in digits or written out.
-    Number = "number",
-    /// A date.
-    Date = "date",
-    /// A year.
-    Year = "year",
-    /// A quarter or half of a year.
-    Quarter = "quarter",
-    /// A time of day.
-    Time = "time",
-    /// A weekday.
-    Weekday = "weekday",
-    /// A month.
-    Month = "month",
-    /// We, our, us, my company, the employer.
-    We = "we",
-    /// Any one word.
-    Word = "word",
-    /// Any one capitalised word.
-    Capital = "Word",
-    /// One to five words of a job title.
-    Role = "role",
-    /// A web address.
-    Url = "url",
-}
-
-impl Slot {
-    /// The slot of that name.
-    #[must_use]
-    pub fn of_name(name: &str) -> Option<Slot> {
-        Slot::ALL.iter().copied().find(|slot| slot.name() == name)
-    }
-
-    /// All names, for messages.
-    #[must_use]
-    pub fn names() -> String {
-        Slot::ALL.iter().map(|slot| format!("{{{}}}", slot.name())).collect::<Vec<_>>().join(", ")
-    }
-
-    /// The word list that says what the slot stands for, for slots that are word lists.
-    #[must_use]
-    pub fn list(self) -> Option<&'static str> {
-        match self {
-            Slot::We => Some("we"),
-            Slot::Weekday => Some("weekday"),
-            Slot::Month => Some("month"),
-            _ => None,
-        }
-    }
-
-    /// Whether the slot is found by the look of its figures alone.
-    #[must_use]
-    pub fn is_figure(self) -> bool {
-        figure(self).is_some()
-    }
-}
 
 /// A slot found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,19 +68,129 @@ fn compile(pattern: &str) -> Option<Regex> {
     Regex::new(pattern).ok()
 }
 
+/// How far before and behind its digits a figure may reach, in bytes.
+const REACH: usize = 64;
+
+/// Which figures a text may hold: cheap to tell, and never wrongly no.
+#[derive(Debug, Clone, Copy)]
+pub struct Hints {
+    /// It holds digits.
+    digits: bool,
+    /// The slots that it holds some word or sign of, one bit each.
+    told: u32,
+}
+
+impl Hints {
+    /// What the text that `sieve` is of may hold.
+    #[must_use]
+    pub fn of(sieve: &Sieve) -> Hints {
+        static SIGNS: LazyLock<Vec<(Slot, Vec<Vec<u16>>)>> = LazyLock::new(|| {
+            let grams = |words: &str| words.split(' ').map(sieve::grams).collect();
+            SIGNS_OF.iter().map(|(slot, words)| (*slot, grams(words))).collect()
+        });
+        // €, £ and ¥ are beyond ASCII.
+        let signs = sieve.holds(b'$') || sieve.holds(0x80);
+        let mut told = (1 << Slot::Time.index()) | (1 << Slot::Year.index());
+        for (slot, words) in SIGNS.iter() {
+            let sign = *slot == Slot::Money && signs || *slot == Slot::Percent && sieve.holds(b'%');
+            if sign || words.iter().any(|grams| sieve.has_grams(grams)) {
+                told |= 1 << slot.index();
+            }
+        }
+        Hints { digits: sieve.has_digit(), told }
+    }
+
+    /// Whether a figure of kind `slot` may begin among `range` of the text's words.
+    #[must_use]
+    pub fn may_hold(self, slot: Slot, words: &Words, range: &Range<usize>) -> bool {
+        let told = self.told & 1 << slot.index() != 0;
+        // The digits of a figure stand in its first word or in one of the two behind it.
+        let end = (range.end + 2).min(words.list().len());
+        let mut near = words.list()[range.start..end].iter().map(|word| words.form(word));
+        match slot {
+            Slot::Url => told,
+            Slot::Number => told || self.digits && near.any(has_digit),
+            Slot::Quarter => {
+                told || self.digits && near.any(|form| has_digit(form) && form.contains(['q', 'h']))
+            }
+            // `2026-03-04` and `3/4/26` need no month.
+            Slot::Date => self.digits && near.filter(|form| has_digit(form)).count() > usize::from(!told),
+            _ => told && self.digits && near.any(has_digit),
+        }
+    }
+}
+
+/// Words and signs of which a figure needs one, or which are one without a digit.
+const SIGNS_OF: [(Slot, &str); 6] = [
+    (Slot::Money, "usd eur gbp chf us$ brl dollar pound cent pence reais"),
+    (Slot::Percent, "cent zent cien basis bps"),
+    (
+        Slot::Number,
+        "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred \
+         thousand dozen",
+    ),
+    (
+        Slot::Date,
+        "jan feb fév fÉv mar mär mÄr maa apr avr abr may mai mei mag jun jui giu jul lug aug aoû aoÛ ago sep set oct okt \
+         ott out nov dec dez dic",
+    ),
+    (Slot::Quarter, "quart half trimest kwart"),
+    (Slot::Url, ":// www"),
+];
+
+fn has_digit(form: &str) -> bool {
+    form.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii())
+}
+
 /// The figures of kind `slot` in `text`, as ranges of its words.
 #[must_use]
 pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
-    let Some(pattern) = figure(slot) else { return Vec::new() };
     let list = words.list();
-    pattern
-        .find_iter(text)
+    let places = match slot {
+        Slot::Number | Slot::Quarter | Slot::Url => vec![0..text.len()],
+        _ => near_digits(text),
+    };
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let Some(pattern) = figure(slot) else { return Vec::new() };
+    let found = places.into_iter().flat_map(|place| {
+        let start = place.start;
+        pattern.find_iter(&text[place]).map(move |found| found.start() + start..found.end() + start)
+    });
+    found
         .filter_map(|found| {
-            let first = list.partition_point(|word| (word.end as usize) <= found.start());
-            let end = list.partition_point(|word| (word.start as usize) < found.end());
+            let first = list.partition_point(|word| (word.end as usize) <= found.start);
+            let end = list.partition_point(|word| (word.start as usize) < found.end);
             (first < end).then_some(Found { slot, words: first..end })
         })
         .collect()
+}
+
+/// The parts of a text that figures with digits may stand in, parted at white space.
+fn near_digits(text: &str) -> Vec<Range<usize>> {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let digit = |c: char| c.is_ascii_digit() || !c.is_ascii() && c.is_numeric();
+    for (at, c) in text.char_indices().filter(|(_, c)| digit(*c)) {
+        match places.last_mut() {
+            Some(last) if at < last.end + 2 * REACH => last.end = at + c.len_utf8(),
+            _ => places.push(at..at + c.len_utf8()),
+        }
+    }
+    for place in &mut places {
+        let start = text.floor_char_boundary(place.start.saturating_sub(REACH));
+        let end = text.ceil_char_boundary((place.end + REACH).min(text.len()));
+        place.start = text[..start].rfind(char::is_whitespace).unwrap_or(0);
+        place.end = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
+    }
+    places.dedup_by(|next, last| {
+        let touches = next.start <= last.end;
+        if touches {
+            last.end = last.end.max(next.end);
+        }
+        touches
+    });
+    places
 }
 
 #[cfg(test)]
@@ -195,7 +210,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for slot in Slot::ALL {
+        for slot in Slot::ALL.iter().copied() {
             let figure_slot = matches!(
                 slot,
                 Slot::Money
@@ -207,7 +222,7 @@ mod tests {
                     | Slot::Time
                     | Slot::Url
             );
-            assert_eq!(slot.is_figure(), figure_slot, "{slot:?}");
+            assert_eq!(figure(slot).is_some(), figure_slot, "{slot:?}");
         }
     }
 

@@ -1,0 +1,100 @@
+//! Prepares the built-in policy: what is said in policy/ is read, checked and compiled once, here,
+//! and not at each start of the program.
+//!
+//! - `phrases.book`: the phrases of all rules, compiled ([`rule::language::book`])
+//! - `rules.json`: everything else of the rules that judging asks for
+//! - `NAME.json`: each other file of policy/ in a form that is read faster than TOML
+
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/word/mod.rs"]
+mod word;
+
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/rule/language/mod.rs"]
+mod language;
+
+#[allow(unreachable_pub)]
+#[path = "src/judge/rule_files.rs"]
+mod rule_files;
+
+use language::prepare::{Preparation, RuleError};
+
+/// Files of policy/ that hold what is known and no rules.
+const KNOWLEDGE: [&str; 3] = ["adverts", "disclosure", "platforms"];
+
+fn main() {
+    println!("cargo::rerun-if-changed=policy");
+    println!("cargo::rerun-if-changed=src/word");
+    println!("cargo::rerun-if-changed=src/rule/language");
+    println!("cargo::rerun-if-changed=src/judge/rule_files.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for what is made"));
+    for name in KNOWLEDGE {
+        let path = format!("policy/{name}.toml");
+        let table: toml::Table =
+            toml::from_str(&text(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let json = serde_json::to_vec(&table).expect("a table has a JSON form");
+        write(&out.join(format!("{name}.json")), &json);
+    }
+    write(&out.join("names.json"), &serde_json::to_vec(&names()).expect("names have a JSON form"));
+    let (prepared, book) = rules().finish();
+    write(&out.join("rules.json"), &serde_json::to_vec(&prepared).expect("rules have a JSON form"));
+    write(&out.join("phrases.book"), &book.to_bytes());
+}
+
+/// The names of policy/names.toml, each folded, and once.
+fn names() -> BTreeMap<&'static str, BTreeSet<String>> {
+    let path = "policy/names.toml";
+    let names: BTreeMap<String, Vec<String>> =
+        toml::from_str(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let folded = |kinds: &[&str]| {
+        let all = kinds.iter().flat_map(|kind| &names[*kind]);
+        all.map(|name| word::plain(name)).collect::<BTreeSet<_>>()
+    };
+    BTreeMap::from([
+        ("everyday", folded(&["everyday"])),
+        ("well-known", folded(&["everyday", "household"])),
+        ("ordinary", folded(&["ordinary"])),
+        ("org-endings", folded(&["org-endings"])),
+        ("given", folded(&["given"])),
+    ])
+}
+
+fn rules() -> Preparation {
+    let [slots, words, names] = ["slots", "words", "names"].map(|name| text(&format!("policy/{name}.toml")));
+    let mut preparation =
+        expect("policy/words.toml", &words, Preparation::with_lists(&slots, &words, &names));
+    for (id, text) in rule_files::RULES {
+        let path = format!("policy/rules/{id}.toml");
+        let spec = toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        expect(&path, text, preparation.add(&spec));
+    }
+    preparation
+}
+
+fn text(path: &str) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn write(path: &Path, bytes: &[u8]) {
+    fs::write(path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+/// Ends the build with every mistake in a file, each with its line.
+fn expect<T>(path: &str, text: &str, result: Result<T, Vec<RuleError>>) -> T {
+    let errors = match result {
+        Ok(done) => return done,
+        Err(errors) => errors,
+    };
+    let told = errors.iter().map(|RuleError { rule, span, message, help }| {
+        let line = text.get(..span.start).unwrap_or("").lines().count().max(1);
+        let part = text.get(span.clone()).unwrap_or("");
+        format!("{path}:{line}: {rule}: {message}: {part:?}; {help}")
+    });
+    panic!("{}", told.collect::<Vec<_>>().join("\n"));
+}

@@ -1,0 +1,353 @@
+//! Compiled phrases as plain arrays: made once, when the program is built, and read at each start.
+
+use super::slots::Slot;
+use crate::word::Words;
+
+/// Bits that stand for the words of a sentence or of a part of a phrase: each word sets one, so a
+/// bit that is missing tells for certain that the word is.
+pub type Mask = [u64; 4];
+
+/// What a phrase may ask for at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Symbol {
+    /// A word of the vocabulary, by number.
+    Word(u32),
+    /// A word that begins so, by number.
+    Prefix(u32),
+    /// A slot.
+    Slot(Slot),
+}
+
+impl Symbol {
+    /// Which of the 256 bits of a [`Mask`] stands for it.
+    #[must_use]
+    pub fn bit(self) -> u8 {
+        let number = match self {
+            Symbol::Word(number) => number.wrapping_mul(3),
+            Symbol::Prefix(number) => number.wrapping_mul(3).wrapping_add(1),
+            Symbol::Slot(slot) => (slot.index() as u32).wrapping_mul(3).wrapping_add(2),
+        };
+        (number.wrapping_mul(0x9e37_79b1) >> 24) as u8
+    }
+}
+
+/// One instruction, in the lowest byte of a number; the rest of the number is its argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Op {
+    /// The phrase is found.
+    Done,
+    /// The word with that number.
+    Word,
+    /// A word with that prefix.
+    Prefix,
+    /// A word exactly so.
+    Exact,
+    /// The word with that number, as a hashtag.
+    Hashtag,
+    /// The word with that number, as a handle.
+    Handle,
+    /// That slot.
+    Slot,
+    /// One of the words of that set.
+    OneOf,
+    /// A comma, dash or colon may stand here.
+    Comma,
+    /// The start of a line.
+    LineStart,
+    /// The end of a line.
+    LineEnd,
+    /// Skip up to so many words.
+    Gap,
+    /// Try what follows, then what stands there.
+    Split,
+    /// Go on there.
+    Jump,
+    /// Go through the part that stands there, then go on here.
+    Call,
+    /// The part is done.
+    Return,
+}
+
+impl Op {
+    const ALL: [Op; 16] = [
+        Op::Done,
+        Op::Word,
+        Op::Prefix,
+        Op::Exact,
+        Op::Hashtag,
+        Op::Handle,
+        Op::Slot,
+        Op::OneOf,
+        Op::Comma,
+        Op::LineStart,
+        Op::LineEnd,
+        Op::Gap,
+        Op::Split,
+        Op::Jump,
+        Op::Call,
+        Op::Return,
+    ];
+
+    /// The instruction with its argument, below 2^24.
+    #[must_use]
+    pub fn with(self, argument: u32) -> u32 {
+        argument << 8 | self as u32
+    }
+
+    /// The instruction and the argument of a number.
+    #[must_use]
+    pub fn of(code: u32) -> (Op, u32) {
+        (Op::ALL[(code & 15) as usize], code >> 8)
+    }
+}
+
+/// A phrase ready to run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Program {
+    /// Its first instruction.
+    pub start: u32,
+    /// Whom it was added for.
+    pub owner: u32,
+    /// Where its needs begin in [`Book::needs`].
+    pub needs: u32,
+    /// How many they are.
+    pub need_count: u32,
+    /// The slots it asks for, one bit each.
+    pub slots: u32,
+    /// What it may begin with: bits of the symbols, modulo 64.
+    pub first: u64,
+}
+
+/// Where a phrase is looked up by: one of its words, and how many words before it the phrase
+/// begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The phrase, by number.
+    pub program: u32,
+    /// At least so many words before.
+    pub least: u8,
+    /// At most so many words before.
+    pub most: u8,
+}
+
+/// Lists of keys, one for each symbol of a kind, in one array.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    ends: Vec<u32>,
+    keys: Vec<u32>,
+}
+
+impl Keys {
+    /// The lists as one array.
+    #[must_use]
+    pub fn new(lists: &[Vec<Key>]) -> Self {
+        let mut own = Keys::default();
+        for list in lists {
+            own.keys.extend(
+                list.iter().map(|key| key.program << 16 | u32::from(key.least) << 8 | u32::from(key.most)),
+            );
+            own.ends.push(own.keys.len() as u32);
+        }
+        own
+    }
+
+    /// The keys of symbol `number`.
+    pub fn of(&self, number: usize) -> impl Iterator<Item = Key> + '_ {
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(number).copied().unwrap_or(start);
+        let keys = self.keys.get(start as usize..end as usize).unwrap_or_default();
+        keys.iter().map(|&key| Key { program: key >> 16, least: (key >> 8) as u8, most: key as u8 })
+    }
+}
+
+/// The words that phrases know, by number from 1; 0 is every other word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    table: Vec<u32>,
+    ends: Vec<u32>,
+    forms: String,
+}
+
+impl Vocabulary {
+    /// Adds a folded word and gives its number.
+    pub fn add(&mut self, form: &str) -> u32 {
+        if let Some(number) = self.number(crate::word::hash_bytes(form.as_bytes()), form) {
+            return number;
+        }
+        self.forms.push_str(form);
+        self.ends.push(self.forms.len() as u32);
+        let number = self.ends.len() as u32;
+        if self.table.len() < 2 * self.ends.len() {
+            self.table = vec![0; (4 * self.ends.len()).next_power_of_two()];
+            for own in 1..=number {
+                self.place(own);
+            }
+        } else {
+            self.place(number);
+        }
+        number
+    }
+
+    fn place(&mut self, number: u32) {
+        let mut at = self.home(crate::word::hash_bytes(self.form(number).as_bytes()));
+        while self.table[at] != 0 {
+            at = (at + 1) % self.table.len();
+        }
+        self.table[at] = number;
+    }
+
+    fn home(&self, hash: u64) -> usize {
+        (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (self.table.len() - 1)
+    }
+
+    fn form(&self, number: u32) -> &str {
+        let at = number as usize - 1;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.forms[start as usize..self.ends[at] as usize]
+    }
+
+    /// The number of a folded word with that hash.
+    #[must_use]
+    pub fn number(&self, hash: u64, form: &str) -> Option<u32> {
+        if self.table.is_empty() {
+            return None;
+        }
+        let mut at = self.home(hash);
+        loop {
+            match self.table[at] {
+                0 => return None,
+                number if self.form(number) == form => return Some(number),
+                _ => at = (at + 1) & (self.table.len() - 1),
+            }
+        }
+    }
+
+    /// The number of each word of a text; 0 where it has none.
+    pub fn numbers(&self, words: &Words, numbers: &mut Vec<u32>) {
+        numbers.clear();
+        numbers.extend(
+            words.list().iter().map(|word| self.number(word.hash, words.form(word)).unwrap_or_default()),
+        );
+    }
+}
+
+/// Compiled phrases.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Book {
+    /// The words that phrases know.
+    pub vocabulary: Vocabulary,
+    /// Beginnings of words, folded.
+    pub prefixes: Vec<String>,
+    /// Words as written.
+    pub exacts: Vec<String>,
+    /// The instructions of all phrases.
+    pub code: Vec<u32>,
+    /// Sets of words: how many, then their numbers in order.
+    pub sets: Vec<u32>,
+    /// The phrases.
+    pub programs: Vec<Program>,
+    /// For each phrase, sets of which each must have a word in the sentence.
+    pub needs: Vec<Mask>,
+    /// Keys of the words of the vocabulary.
+    pub by_word: Keys,
+    /// Keys of the prefixes.
+    pub by_prefix: Keys,
+    /// Keys of the slots.
+    pub by_slot: Keys,
+}
+
+impl Book {
+    /// The book as bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.numbers(&self.vocabulary.table);
+        out.numbers(&self.vocabulary.ends);
+        out.text(&self.vocabulary.forms);
+        out.text(&self.prefixes.join("\n"));
+        out.text(&self.exacts.join("\n"));
+        out.numbers(&self.code);
+        out.numbers(&self.sets);
+        let programs = self.programs.iter().flat_map(|program| {
+            let Program { start, owner, needs, need_count, slots, first } = *program;
+            [start, owner, needs, need_count, slots, first as u32, (first >> 32) as u32]
+        });
+        out.numbers(&programs.collect::<Vec<_>>());
+        let needs = self.needs.iter().flatten().flat_map(|&bits| [bits as u32, (bits >> 32) as u32]);
+        out.numbers(&needs.collect::<Vec<_>>());
+        for keys in [&self.by_word, &self.by_prefix, &self.by_slot] {
+            out.numbers(&keys.ends);
+            out.numbers(&keys.keys);
+        }
+        out.0
+    }
+
+    /// The book that `bytes` hold; `None` if they are no book's.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Option<Book> {
+        let mut from = Reader(bytes);
+        let vocabulary =
+            Vocabulary { table: from.numbers()?, ends: from.numbers()?, forms: from.text()?.to_owned() };
+        let lines = |text: &str| text.lines().map(str::to_owned).collect();
+        let (prefixes, exacts) = (lines(from.text()?), lines(from.text()?));
+        let (code, sets) = (from.numbers()?, from.numbers()?);
+        let wide = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+        let programs = from.numbers()?;
+        let programs =
+            programs.as_chunks::<7>().0.iter().map(|&[start, owner, needs, need_count, slots, low, high]| {
+                Program { start, owner, needs, need_count, slots, first: wide(low, high) }
+            });
+        let needs = from.numbers()?;
+        let needs = needs
+            .as_chunks::<8>()
+            .0
+            .iter()
+            .map(|n| [wide(n[0], n[1]), wide(n[2], n[3]), wide(n[4], n[5]), wide(n[6], n[7])]);
+        let (programs, needs) = (programs.collect(), needs.collect());
+        let mut keys = || Some(Keys { ends: from.numbers()?, keys: from.numbers()? });
+        let (by_word, by_prefix, by_slot) = (keys()?, keys()?, keys()?);
+        Some(Book { vocabulary, prefixes, exacts, code, sets, programs, needs, by_word, by_prefix, by_slot })
+    }
+}
+
+/// Numbers and texts one after the other, each with its length.
+#[derive(Default)]
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn numbers(&mut self, numbers: &[u32]) {
+        self.0.extend((numbers.len() as u32).to_le_bytes());
+        self.0.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.0.extend((text.len() as u32).to_le_bytes());
+        self.0.extend(text.as_bytes());
+    }
+}
+
+struct Reader<'b>(&'b [u8]);
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn length(&mut self) -> Option<usize> {
+        self.take(4)?.first_chunk().map(|&bytes| u32::from_le_bytes(bytes) as usize)
+    }
+
+    fn numbers(&mut self) -> Option<Vec<u32>> {
+        let length = self.length()?;
+        let bytes = self.take(length.checked_mul(4)?)?;
+        Some(bytes.as_chunks::<4>().0.iter().map(|&bytes| u32::from_le_bytes(bytes)).collect())
+    }
+
+    fn text(&mut self) -> Option<&'b str> {
+        let length = self.length()?;
+        str::from_utf8(self.take(length)?).ok()
+    }
+}

@@ -1,0 +1,327 @@
+//! From phrases to a [`Book`].
+
+use super::book::{Book, Key, Keys, Op, Program, Symbol};
+use super::measure::{self, Choices, Part};
+use super::phrase::{Node, PhraseError, parse};
+use super::slots::Slot;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Very frequent words: a phrase is not looked up by these if it has another.
+const FREQUENT: [&str; 94] = [
+    "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is",
+    "are", "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "we", "our", "us",
+    "you", "your", "i", "my", "me", "he", "she", "they", "their", "them", "his", "her", "not", "no", "has",
+    "have", "had", "do", "does", "did", "will", "would", "can", "could", "should", "may", "up", "out", "if",
+    "so", "all", "more", "new", "how", "what", "who", "when", "s", "t", "re", "ve", "ll", "m", "d", "de",
+    "la", "le", "les", "des", "en", "et", "el", "los", "der", "die", "das", "und", "een", "het", "van",
+    "que", "il", "di", "o",
+];
+
+/// How deep word lists may stand within word lists.
+const DEEPEST: u8 = 6;
+
+/// Compiles phrases.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    book: Book,
+    lists: BTreeMap<String, List>,
+    by_word: Vec<Vec<Key>>,
+    by_prefix: Vec<Vec<Key>>,
+    by_slot: Vec<Vec<Key>>,
+}
+
+/// A word list as written, and resolved once it is used: as it is, and as the slot of its name.
+#[derive(Debug, Default)]
+struct List {
+    nodes: Vec<Vec<Node>>,
+    plain: Option<Rc<Choices>>,
+    slot: Option<Rc<Choices>>,
+}
+
+/// A word list that is not there.
+struct NoList(String);
+
+impl Compiler {
+    /// Adds a word list that phrases name as `<name>`. Lists are added before the phrases.
+    ///
+    /// # Errors
+    /// [`PhraseError`] if a phrase of the list cannot be read.
+    pub fn add_list(&mut self, name: &str, phrases: &[&str]) -> Result<(), PhraseError> {
+        let nodes = phrases.iter().map(|phrase| parse(phrase)).collect::<Result<_, _>>()?;
+        self.lists.insert(name.to_owned(), List { nodes, ..List::default() });
+        Ok(())
+    }
+
+    /// Forgets a word list.
+    pub fn remove_list(&mut self, name: &str) {
+        self.lists.remove(name);
+    }
+
+    /// Adds a phrase for `owner`.
+    ///
+    /// # Errors
+    /// [`PhraseError`] if it cannot be read, or names a word list that is not there.
+    pub fn add(&mut self, phrase: &str, owner: u32) -> Result<(), PhraseError> {
+        let whole = |message: &str, help: &str| PhraseError {
+            at: 0,
+            length: phrase.len(),
+            message: message.to_owned(),
+            help: help.to_owned(),
+        };
+        let nodes = parse(phrase)?;
+        let parts = self.resolve(&nodes, 0).map_err(|NoList(name)| PhraseError {
+            at: phrase.find('<').unwrap_or(0),
+            length: name.len() + 2,
+            message: format!("there is no word list `<{name}>`"),
+            help: format!("the word lists are {}", self.list_names()),
+        })?;
+        let Some(keys) = measure::keys(&parts) else {
+            return Err(whole(
+                "the phrase has nothing to look for",
+                "add a word, or a slot other than `{word}`, `{Word}` and `{role}`",
+            ));
+        };
+        let number = self.book.programs.len() as u32;
+        if number > u32::from(u16::MAX) {
+            return Err(whole("there are more than 65,536 phrases", "take some out"));
+        }
+        for (symbol, key) in keys {
+            let (lists, at) = match symbol {
+                Symbol::Word(word) => (&mut self.by_word, word as usize),
+                Symbol::Prefix(prefix) => (&mut self.by_prefix, prefix as usize),
+                Symbol::Slot(slot) => (&mut self.by_slot, slot.index()),
+            };
+            push(lists, at, Key { program: number, ..key });
+        }
+        self.call_lists(&parts);
+        let start = self.book.code.len() as u32;
+        self.sequence(&parts);
+        self.book.code.push(Op::Done.with(0));
+        let needs = self.book.needs.len() as u32;
+        self.book.needs.extend(measure::needs(&parts[..measure::in_first_sentence(&parts)]));
+        let (first, empty) = measure::first(&parts);
+        self.book.programs.push(Program {
+            start,
+            owner,
+            needs,
+            need_count: self.book.needs.len() as u32 - needs,
+            slots: measure::slots(&parts),
+            first: if empty { u64::MAX } else { first },
+        });
+        Ok(())
+    }
+
+    /// The book of everything that was added.
+    #[must_use]
+    pub fn finish(mut self) -> Book {
+        self.book.by_word = Keys::new(&self.by_word);
+        self.book.by_prefix = Keys::new(&self.by_prefix);
+        self.book.by_slot = Keys::new(&self.by_slot);
+        self.book
+    }
+
+    fn list_names(&self) -> String {
+        self.lists.keys().map(|name| format!("<{name}>")).collect::<Vec<_>>().join(", ")
+    }
+
+    fn resolve(&mut self, nodes: &[Node], depth: u8) -> Result<Vec<Part>, NoList> {
+        nodes.iter().map(|node| self.part(node, depth)).collect()
+    }
+
+    fn part(&mut self, node: &Node, depth: u8) -> Result<Part, NoList> {
+        Ok(match node {
+            Node::Word(form) => {
+                let cost =
+                    if FREQUENT.contains(&form.as_str()) { 400 } else { 20 / form.len().min(20) as u32 + 1 };
+                self.word(Op::Word, form, cost)
+            }
+            Node::Hashtag(form) => self.word(Op::Hashtag, form, 1),
+            Node::Handle(form) => self.word(Op::Handle, form, 1),
+            Node::Prefix(form) => {
+                let number = number(&mut self.book.prefixes, form);
+                Part::Is { op: Op::Prefix, argument: number, symbol: Some(Symbol::Prefix(number)), cost: 6 }
+            }
+            Node::Exact(text) => {
+                let form = crate::word::plain(text).replace(' ', "");
+                let word = self.book.vocabulary.add(&form);
+                let argument = number(&mut self.book.exacts, text);
+                Part::Is { op: Op::Exact, argument, symbol: Some(Symbol::Word(word)), cost: 4 }
+            }
+            Node::Slot(slot) => match slot.list() {
+                Some(name) => Part::List(self.list(name, Some(*slot), depth)?),
+                None if matches!(slot, Slot::Word | Slot::Capital) => {
+                    Part::Is { op: Op::Slot, argument: slot.index() as u32, symbol: None, cost: 0 }
+                }
+                None => Part::Slot(*slot),
+            },
+            Node::List(name) => Part::List(self.list(name, None, depth)?),
+            Node::Gap(most) => Part::Gap(*most),
+            Node::Comma => Part::Comma,
+            Node::LineStart => Part::Line(Op::LineStart),
+            Node::LineEnd => Part::Line(Op::LineEnd),
+            Node::Any(choices) => Part::Any(self.choices(choices, depth)?),
+            Node::Maybe(choices) => Part::Maybe(self.choices(choices, depth)?),
+        })
+    }
+
+    fn word(&mut self, op: Op, form: &str, cost: u32) -> Part {
+        let argument = self.book.vocabulary.add(form);
+        Part::Is { op, argument, symbol: Some(Symbol::Word(argument)), cost }
+    }
+
+    fn choices(&mut self, choices: &[Vec<Node>], depth: u8) -> Result<Rc<Choices>, NoList> {
+        let choices = choices.iter().map(|choice| self.resolve(choice, depth)).collect::<Result<_, _>>()?;
+        Ok(Rc::new(Choices { choices, ..Choices::default() }))
+    }
+
+    fn list(&mut self, name: &str, slot: Option<Slot>, depth: u8) -> Result<Rc<Choices>, NoList> {
+        let none = || NoList(name.to_owned());
+        let own = self.lists.get(name).filter(|_| depth < DEEPEST).ok_or_else(none)?;
+        if let Some(resolved) = if slot.is_some() { &own.slot } else { &own.plain } {
+            return Ok(Rc::clone(resolved));
+        }
+        let mut nodes = own.nodes.clone();
+        if slot == Some(Slot::We) {
+            nodes.push(vec![Node::Slot(Slot::Employer)]);
+        }
+        let resolved = self.choices(&nodes, depth + 1)?;
+        if let Some(own) = self.lists.get_mut(name) {
+            *(if slot.is_some() { &mut own.slot } else { &mut own.plain }) = Some(Rc::clone(&resolved));
+        }
+        Ok(resolved)
+    }
+
+    /// Writes the instructions of every word list in `parts` that has none yet.
+    fn call_lists(&mut self, parts: &[Part]) {
+        for part in parts {
+            let (Part::Any(own) | Part::Maybe(own) | Part::List(own)) = part else { continue };
+            if own.code.get().is_some() {
+                continue;
+            }
+            for choice in &own.choices {
+                self.call_lists(choice);
+            }
+            if matches!(part, Part::List(_)) {
+                own.code.set(Some(self.book.code.len() as u32));
+                self.any(&own.choices);
+                self.book.code.push(Op::Return.with(0));
+            }
+        }
+    }
+
+    fn sequence(&mut self, parts: &[Part]) {
+        for part in parts {
+            match part {
+                Part::Is { op, argument, .. } => self.book.code.push(op.with(*argument)),
+                Part::Slot(slot) => self.book.code.push(Op::Slot.with(slot.index() as u32)),
+                Part::Gap(most) => self.book.code.push(Op::Gap.with(u32::from(*most))),
+                Part::Comma => self.book.code.push(Op::Comma.with(0)),
+                Part::Line(op) => self.book.code.push(op.with(0)),
+                Part::Any(own) => self.any(&own.choices),
+                Part::List(own) => self.book.code.push(Op::Call.with(own.code.get().unwrap_or_default())),
+                Part::Maybe(own) => {
+                    let split = self.hold();
+                    self.any(&own.choices);
+                    self.book.code[split] = Op::Split.with(self.book.code.len() as u32);
+                }
+            }
+        }
+    }
+
+    fn any(&mut self, choices: &[Vec<Part>]) {
+        let choices = self.with_sets(choices);
+        let mut ends = Vec::new();
+        for (index, choice) in choices.iter().enumerate() {
+            if index + 1 == choices.len() {
+                self.sequence(choice);
+                break;
+            }
+            let split = self.hold();
+            self.sequence(choice);
+            ends.push(self.hold());
+            self.book.code[split] = Op::Split.with(self.book.code.len() as u32);
+        }
+        for at in ends {
+            self.book.code[at] = Op::Jump.with(self.book.code.len() as u32);
+        }
+    }
+
+    /// Room for an instruction that is not known yet.
+    fn hold(&mut self) -> usize {
+        self.book.code.push(0);
+        self.book.code.len() - 1
+    }
+
+    /// The alternatives with single words drawn together to sets. The order in which alternatives
+    /// are tried stays: a set goes before longer ones only if none of them begins with its words.
+    fn with_sets(&mut self, choices: &[Vec<Part>]) -> Vec<Vec<Part>> {
+        let single = |choice: &[Part]| match choice {
+            [Part::Is { op: Op::Word, argument, .. }] => Some(*argument),
+            _ => None,
+        };
+        let mut words: Vec<u32> = choices.iter().filter_map(|choice| single(choice)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let free = |choice: &Vec<Part>| match choice.first() {
+            _ if single(choice).is_some() => true,
+            Some(Part::Is { op: Op::Word, argument, .. }) => words.binary_search(argument).is_err(),
+            _ => false,
+        };
+        let last = choices.iter().rposition(|choice| single(choice).is_some()).unwrap_or(0);
+        let mut merged = Vec::new();
+        if choices[..last].iter().all(free) {
+            if !words.is_empty() {
+                merged.push(vec![self.one_of(&words)]);
+            }
+            merged.extend(choices.iter().filter(|choice| single(choice).is_none()).cloned());
+            return merged;
+        }
+        for run in choices.chunk_by(|a, b| single(a).is_some() && single(b).is_some()) {
+            let mut words: Vec<u32> = run.iter().filter_map(|choice| single(choice)).collect();
+            words.sort_unstable();
+            words.dedup();
+            match words.is_empty() {
+                true => merged.extend(run.iter().cloned()),
+                false => merged.push(vec![self.one_of(&words)]),
+            }
+        }
+        merged
+    }
+
+    fn one_of(&mut self, words: &[u32]) -> Part {
+        let argument = match words {
+            [word] => *word,
+            _ => self.book.sets.len() as u32,
+        };
+        if words.len() == 1 {
+            return Part::Is { op: Op::Word, argument, symbol: None, cost: 0 };
+        }
+        self.book.sets.push(words.len() as u32);
+        self.book.sets.extend(words);
+        Part::Is { op: Op::OneOf, argument, symbol: None, cost: 0 }
+    }
+}
+
+/// The number of `text` in `list`, where it is added if it is new.
+fn number(list: &mut Vec<String>, text: &str) -> u32 {
+    let at = list.iter().position(|own| own == text).unwrap_or_else(|| {
+        list.push(text.to_owned());
+        list.len() - 1
+    });
+    at as u32
+}
+
+fn push(lists: &mut Vec<Vec<Key>>, at: usize, key: Key) {
+    if lists.len() <= at {
+        lists.resize_with(at + 1, Vec::new);
+    }
+    // The same word several times: one key that reaches as far as all of them.
+    match lists[at].last_mut().filter(|last| last.program == key.program) {
+        Some(last) => {
+            last.least = last.least.min(key.least);
+            last.most = last.most.max(key.most);
+        }
+        None => lists[at].push(key),
+    }
+}

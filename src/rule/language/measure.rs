@@ -1,0 +1,282 @@
+//! What can be told of a phrase without a text: what it begins with, what it cannot do without,
+//! how far apart its words may stand, by which of them it is best looked up.
+
+use super::book::{Key, Mask, Op, Symbol};
+use super::slots::Slot;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// A part of a phrase, its words as numbers.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// One word.
+    Is {
+        /// The instruction that tells it.
+        op: Op,
+        /// Its argument.
+        argument: u32,
+        /// What it asks for; `None` for any word.
+        symbol: Option<Symbol>,
+        /// How often that stands in a text, roughly.
+        cost: u32,
+    },
+    /// A slot.
+    Slot(Slot),
+    /// Up to so many words between.
+    Gap(u8),
+    /// A comma may stand here.
+    Comma,
+    /// A place in a line: the instruction.
+    Line(Op),
+    /// One of these.
+    Any(Rc<Choices>),
+    /// One of these, or nothing.
+    Maybe(Rc<Choices>),
+    /// One of a word list, which many phrases share.
+    List(Rc<Choices>),
+}
+
+/// Alternatives.
+#[derive(Debug, Default)]
+pub struct Choices {
+    /// Each a sequence.
+    pub choices: Vec<Vec<Part>>,
+    /// Where the instructions of a word list stand.
+    pub code: Cell<Option<u32>>,
+}
+
+/// How far a phrase may reach before a key, in words. (A key further away is looked for from
+/// where the sentence begins, at most so far.)
+pub const REACH: u32 = 40;
+
+/// How many words a slot may cover, beyond any reach.
+const MANY: u32 = 1000;
+
+impl Part {
+    fn choices(&self) -> Option<&Choices> {
+        match self {
+            Part::Any(choices) | Part::Maybe(choices) | Part::List(choices) => Some(choices),
+            _ => None,
+        }
+    }
+}
+
+/// The fewest and the most words that a sequence covers.
+#[must_use]
+pub fn length(parts: &[Part]) -> (u32, u32) {
+    let mut all = (0, 0);
+    for part in parts {
+        let (least, most) = match part {
+            Part::Is { .. } => (1, 1),
+            Part::Slot(Slot::Role) => (1, 5),
+            Part::Slot(_) => (1, MANY),
+            Part::Gap(most) => (0, u32::from(*most)),
+            Part::Comma | Part::Line(_) => (0, 0),
+            Part::Any(own) | Part::List(own) => of_choices(own),
+            Part::Maybe(own) => (0, of_choices(own).1),
+        };
+        all = (all.0 + least, (all.1 + most).min(MANY));
+    }
+    all
+}
+
+fn of_choices(own: &Choices) -> (u32, u32) {
+    let lengths = own.choices.iter().map(|choice| length(choice));
+    lengths.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default()
+}
+
+/// Whether a match may run on into the next sentence within `parts`: at a slot behind a gap or a
+/// comma. `loose` is whether one stands right before and, afterwards, whether one does at the end.
+fn crosses(parts: &[Part], loose: &mut bool) -> bool {
+    let mut any = false;
+    for part in parts {
+        match part {
+            Part::Slot(_) => {
+                any |= *loose;
+                *loose = false;
+            }
+            Part::Is { op: Op::Slot, .. } => {
+                any |= *loose;
+                *loose = false;
+            }
+            Part::Is { .. } => *loose = false,
+            Part::Gap(_) | Part::Comma => *loose = true,
+            Part::Line(_) => {}
+            Part::Any(own) | Part::List(own) | Part::Maybe(own) => {
+                let mut after = *loose && matches!(part, Part::Maybe(_));
+                for choice in &own.choices {
+                    let mut own_loose = *loose;
+                    any |= crosses(choice, &mut own_loose);
+                    after |= own_loose;
+                }
+                *loose = after;
+            }
+        }
+    }
+    any
+}
+
+/// How many of `parts` certainly stand in the sentence that the phrase begins in.
+#[must_use]
+pub fn in_first_sentence(parts: &[Part]) -> usize {
+    let mut loose = false;
+    parts.iter().position(|part| crosses(std::slice::from_ref(part), &mut loose)).unwrap_or(parts.len())
+}
+
+/// The symbols a sequence may begin with, as bits modulo 64, and whether it may be empty.
+#[must_use]
+pub fn first(parts: &[Part]) -> (u64, bool) {
+    let mut bits = 0;
+    for part in parts {
+        let empty = match part {
+            Part::Is { symbol: Some(symbol), .. } => {
+                bits |= 1 << (symbol.bit() & 63);
+                false
+            }
+            Part::Slot(slot) if is_name(*slot) => {
+                bits |= 1 << (Symbol::Slot(*slot).bit() & 63);
+                false
+            }
+            Part::Is { .. } | Part::Slot(_) | Part::Gap(_) => {
+                bits = u64::MAX;
+                false
+            }
+            Part::Comma | Part::Line(_) => true,
+            Part::Any(own) | Part::Maybe(own) | Part::List(own) => {
+                let mut empty = matches!(part, Part::Maybe(_));
+                for choice in &own.choices {
+                    let (own_bits, own_empty) = first(choice);
+                    bits |= own_bits;
+                    empty |= own_empty;
+                }
+                empty
+            }
+        };
+        if !empty {
+            return (bits, false);
+        }
+    }
+    (bits, true)
+}
+
+/// Whether a slot is found by the policy's names, before any phrase is looked for.
+#[must_use]
+pub fn is_name(slot: Slot) -> bool {
+    matches!(
+        slot,
+        Slot::Brand | Slot::Employer | Slot::Party | Slot::Tool | Slot::Project | Slot::Term | Slot::Employee
+    )
+}
+
+/// The slots of a sequence that are found when a phrase asks for them, one bit each.
+#[must_use]
+pub fn slots(parts: &[Part]) -> u32 {
+    parts.iter().fold(0, |bits, part| {
+        bits | match part {
+            Part::Slot(Slot::Role) => 0,
+            Part::Slot(slot) if !is_name(*slot) => 1 << slot.index(),
+            part => part
+                .choices()
+                .map_or(0, |own| own.choices.iter().fold(0, |bits, choice| bits | slots(choice))),
+        }
+    })
+}
+
+/// Sets of words of which each must be there, those that say most first.
+#[must_use]
+pub fn needs(parts: &[Part]) -> Vec<Mask> {
+    let mut needs: Vec<Mask> = parts.iter().filter_map(need).filter(|need| weight(need) < 160).collect();
+    needs.sort_by_key(weight);
+    needs.dedup();
+    needs.truncate(4);
+    needs
+}
+
+fn need(part: &Part) -> Option<Mask> {
+    match part {
+        Part::Is { symbol: Some(symbol), .. } => Some(bit(*symbol)),
+        Part::Slot(Slot::Role) => None,
+        Part::Slot(slot) => Some(bit(Symbol::Slot(*slot))),
+        Part::Any(own) | Part::List(own) => {
+            let mut all = Mask::default();
+            for choice in &own.choices {
+                let best = choice.iter().filter_map(need).min_by_key(weight)?;
+                all.iter_mut().zip(best).for_each(|(all, own)| *all |= own);
+            }
+            Some(all)
+        }
+        Part::Is { .. } | Part::Gap(_) | Part::Comma | Part::Line(_) | Part::Maybe(_) => None,
+    }
+}
+
+fn bit(symbol: Symbol) -> Mask {
+    let mut mask = Mask::default();
+    mask[usize::from(symbol.bit() >> 6)] = 1 << (symbol.bit() & 63);
+    mask
+}
+
+fn weight(mask: &Mask) -> u32 {
+    mask.iter().map(|bits| bits.count_ones()).sum()
+}
+
+/// What to look a phrase up by: the symbols of its rarest part. `None` if it has none.
+#[must_use]
+pub fn keys(parts: &[Part]) -> Option<Vec<(Symbol, Key)>> {
+    let sure = in_first_sentence(parts);
+    let (_, at, mut keys) = best(parts)?;
+    for (_, key) in &mut keys {
+        if at >= sure || u32::from(key.most) > REACH {
+            (key.least, key.most) = (0, REACH as u8);
+        }
+    }
+    Some(keys)
+}
+
+/// What the symbols of the rarest part of a sequence cost, which part it is, and its symbols with
+/// how many words before them the sequence begins.
+fn best(parts: &[Part]) -> Option<(u32, usize, Vec<(Symbol, Key)>)> {
+    let mut best: Option<(u32, usize, Vec<(Symbol, Key)>)> = None;
+    for (at, part) in parts.iter().enumerate() {
+        if let Some((cost, keys)) = symbols(part)
+            && best.as_ref().is_none_or(|(least, ..)| cost < *least)
+        {
+            best = Some((cost, at, keys));
+        }
+    }
+    let (_, at, keys) = best.as_mut()?;
+    let (least, most) = length(&parts[..*at]);
+    for (_, key) in keys {
+        key.least = (u32::from(key.least) + least).min(255) as u8;
+        key.most = (u32::from(key.most) + most).min(255) as u8;
+    }
+    best
+}
+
+fn symbols(part: &Part) -> Option<(u32, Vec<(Symbol, Key)>)> {
+    let alone = |symbol: Symbol| vec![(symbol, Key { program: 0, least: 0, most: 0 })];
+    match part {
+        Part::Is { symbol, cost, .. } => Some((*cost, alone((*symbol)?))),
+        Part::Slot(slot) => Some((slot_cost(*slot)?, alone(Symbol::Slot(*slot)))),
+        Part::Any(own) | Part::List(own) => {
+            let mut all = (0, Vec::new());
+            for choice in &own.choices {
+                let (cost, _, keys) = best(choice)?;
+                all.0 += cost;
+                all.1.extend(keys);
+            }
+            Some(all)
+        }
+        Part::Gap(_) | Part::Comma | Part::Line(_) | Part::Maybe(_) => None,
+    }
+}
+
+/// How often a slot stands in a text, roughly; `None` for slots that are any word.
+fn slot_cost(slot: Slot) -> Option<u32> {
+    match slot {
+        Slot::Word | Slot::Capital | Slot::Role => None,
+        Slot::Org => Some(300),
+        Slot::Number => Some(200),
+        Slot::Brand | Slot::Employer => Some(60),
+        _ => Some(40),
+    }
+}

@@ -1,0 +1,14 @@
+//! The language of rules, from the words of a policy to what the matcher walks over.
+//!
+//! The build script uses these modules too: the built-in policy is prepared when the program is
+//! built, house rules when it starts. They stand on [`word`](crate::word) alone.
+
+pub mod book;
+pub mod compile;
+pub mod gate;
+pub mod measure;
+pub mod phrase;
+pub mod prepare;
+pub mod sieve;
+pub mod slots;
+pub mod spec;
