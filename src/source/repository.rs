@@ -4,7 +4,8 @@ use super::error::SourceError;
 use super::surroundings::Surroundings;
 use git2::{ErrorCode, RepositoryOpenFlags};
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// A repository that has been found, and its work tree as git itself would place it.
@@ -132,8 +133,30 @@ fn is_of_head(rev: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['^', '~', '@', ':', '{']))
 }
 
+/// Opens an index. libgit2 takes one that it cannot see for one that is not there, and so for an
+/// empty one: what the file says of itself is held against what was read.
 fn open_index(path: &Path) -> Result<git2::Index, SourceError> {
-    git2::Index::open(path).map_err(|error| SourceError::git("the index", &error))
+    let index = git2::Index::open(path).map_err(|error| SourceError::git("the index", &error))?;
+    let written = entries_in(path).map_err(|error| SourceError::io(path, &error))?;
+    match written == index.len() {
+        true => Ok(index),
+        false => Err(SourceError::Damaged {
+            what: "the index".to_owned(),
+            why: format!("it holds {written} entries, of which {} were read", index.len()),
+        }),
+    }
+}
+
+/// How many entries an index says that it holds: its bytes 8 to 12, by git's index-format.
+fn entries_in(path: &Path) -> io::Result<usize> {
+    let mut head = [0; 12];
+    match File::open(path) {
+        Ok(mut file) => file.read_exact(&mut head)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+        Err(error) => return Err(error),
+    }
+    let [.., a, b, c, d] = head;
+    Ok(u32::from_be_bytes([a, b, c, d]) as usize)
 }
 
 /// Before anything was ever added there is no index, and git names it all the same.
