@@ -147,7 +147,7 @@ fn has_digit(form: &str) -> bool {
 pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
     let list = words.list();
     let places = match slot {
-        Slot::Number | Slot::Quarter | Slot::Url => vec![0..text.len()],
+        Slot::Number | Slot::Quarter | Slot::Url => Vec::from([Range { start: 0, end: text.len() }]),
         _ => near_digits(text),
     };
     if places.is_empty() {

@@ -232,10 +232,13 @@ pub fn keys(parts: &[Part]) -> Option<Vec<(Symbol, Key)>> {
     Some(keys)
 }
 
+/// The rarest part of a sequence: what its symbols cost, which part it is, its symbols as keys.
+type Best = (u32, usize, Vec<(Symbol, Key)>);
+
 /// What the symbols of the rarest part of a sequence cost, which part it is, and its symbols with
 /// how many words before them the sequence begins.
-fn best(parts: &[Part]) -> Option<(u32, usize, Vec<(Symbol, Key)>)> {
-    let mut best: Option<(u32, usize, Vec<(Symbol, Key)>)> = None;
+fn best(parts: &[Part]) -> Option<Best> {
+    let mut best: Option<Best> = None;
     for (at, part) in parts.iter().enumerate() {
         if let Some((cost, keys)) = symbols(part)
             && best.as_ref().is_none_or(|(least, ..)| cost < *least)
