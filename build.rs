@@ -3,6 +3,8 @@
 //!
 //! - `phrases.book`: the phrases of all rules, compiled ([`rule::language::book`])
 //! - `rules.json`: everything else of the rules that judging asks for
+//! - `patterns.shapes`: for each of their regular expressions an automaton that says of most texts
+//!   that there is nothing in them, each behind its length in four bytes
 //! - `NAME.json`: each other file of policy/ in a form that is read faster than TOML
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
@@ -20,6 +22,10 @@ mod word;
 mod language;
 
 #[allow(unreachable_pub)]
+#[path = "src/rule/loosen.rs"]
+mod loosen;
+
+#[allow(unreachable_pub)]
 #[path = "src/judge/rule_files.rs"]
 mod rule_files;
 
@@ -32,6 +38,7 @@ fn main() {
     println!("cargo::rerun-if-changed=policy");
     println!("cargo::rerun-if-changed=src/word");
     println!("cargo::rerun-if-changed=src/rule/language");
+    println!("cargo::rerun-if-changed=src/rule/loosen.rs");
     println!("cargo::rerun-if-changed=src/judge/rule_files.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for what is made"));
     for name in KNOWLEDGE {
@@ -43,6 +50,12 @@ fn main() {
     }
     write(&out.join("names.json"), &serde_json::to_vec(&names()).expect("names have a JSON form"));
     let (prepared, book) = rules().finish();
+    let patterns = prepared.cues.iter().flat_map(|cue| &cue.patterns);
+    let shapes = patterns.flat_map(|(pattern, _)| {
+        let shape = loosen::shape(pattern);
+        (shape.len() as u32).to_le_bytes().into_iter().chain(shape)
+    });
+    write(&out.join("patterns.shapes"), &shapes.collect::<Vec<u8>>());
     write(&out.join("rules.json"), &serde_json::to_vec(&prepared).expect("rules have a JSON form"));
     write(&out.join("phrases.book"), &book.to_bytes());
 }

@@ -1,11 +1,11 @@
 //! Figures: numbers with what they count, so that `40k sensors` is `40,000 sensors`.
 
+use crate::rule::expression::Expression;
 use crate::rule::figures;
 use crate::rule::slots::Slot;
 use crate::word::Words;
-use regex::Regex;
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A number with what it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,15 +28,12 @@ enum Unit {
 /// How many words on either side may say what a number counts.
 const AROUND: usize = 4;
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?P<before>[$€£¥]|\b(?:usd|eur|gbp|chf|brl|r\$)\s?)?\s?",
-        r"(?P<number>\d{1,3}(?:[ .,'’\x{a0}\x{202f}\x{2009}]\d{3})+(?:[.,]\d{1,2})?\b|\d+(?:[.,]\d+)?)",
-        r"(?P<scale>(?:k|m|mn|mio|mln|bn|b|mrd|tn)\b|[\s\x{a0}-]?(?:mn|mio\.?|mln|bn|mrd\.?|thousand|tausend|duizend|million(?:en|s)?|millones|millón|miljoen|milh(?:ões|ão)|milion[ei]|billion|milliarden?|milliards?|miljard|bilh(?:ões|ão)|miliard[oi]|trillion)\b)?",
-        r"(?P<after>\s?(?:%|[$€£¥]|(?:per\s?cent|percent|prozent|pour\s?cent|por\s?ciento|procent|por\s?cento|per\s?cento|usd|eur|gbp|chf|brl|euros?|dollars?|pounds|reais)\b))?",
-    ))
-    .ok()
-});
+static NUMBER: Expression = Expression::new(Cow::Borrowed(concat!(
+    r"(?i)(?P<before>[$€£¥]|\b(?:usd|eur|gbp|chf|brl|r\$)\s?)?\s?",
+    r"(?P<number>\d{1,3}(?:[ .,'’\x{a0}\x{202f}\x{2009}]\d{3})+(?:[.,]\d{1,2})?\b|\d+(?:[.,]\d+)?)",
+    r"(?P<scale>(?:k|m|mn|mio|mln|bn|b|mrd|tn)\b|[\s\x{a0}-]?(?:mn|mio\.?|mln|bn|mrd\.?|thousand|tausend|duizend|million(?:en|s)?|millones|millón|miljoen|milh(?:ões|ão)|milion[ei]|billion|milliarden?|milliards?|miljard|bilh(?:ões|ão)|miliard[oi]|trillion)\b)?",
+    r"(?P<after>\s?(?:%|[$€£¥]|(?:per\s?cent|percent|prozent|pour\s?cent|por\s?ciento|procent|por\s?cento|per\s?cento|usd|eur|gbp|chf|brl|euros?|dollars?|pounds|reais)\b))?",
+)));
 
 /// The figures in a text. Years, quarters and dates are none: they say when and not how much.
 #[must_use]
@@ -51,24 +48,24 @@ pub fn figures(text: &str) -> Vec<Figure> {
             Some(first.start as usize..found.last().unwrap_or(first).end as usize)
         })
         .collect();
-    let Some(number) = NUMBER.as_ref() else { return Vec::new() };
-    number
-        .captures_iter(text)
+    NUMBER
+        .captures(text)
         .filter_map(|found| {
-            let own = found.name("number")?;
-            let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
-            let dated = when.iter().any(|when| when.contains(&own.start()));
-            if dated || within_word(text, &own.range(), part("before").is_empty(), part("scale").is_empty()) {
+            let own = found.get_group_by_name("number")?.range();
+            let digits = &text[own.clone()];
+            let part = |name: &str| found.get_group_by_name(name).map_or("", |part| &text[part.range()]);
+            let dated = when.iter().any(|when| when.contains(&own.start));
+            if dated || within_word(text, &own, part("before").is_empty(), part("scale").is_empty()) {
                 return None;
             }
             let unit = unit(part("before"), part("after"));
-            let is_year = own.len() == 4 && matches!(own.as_str().parse(), Ok(1900..=2100));
+            let is_year = own.len() == 4 && matches!(digits.parse(), Ok(1900..=2100));
             if is_year && unit == Unit::None && part("scale").is_empty() {
                 return None;
             }
-            let whole = found.get(0)?.range();
+            let whole = found.get_group(0)?.range();
             Some(Figure {
-                value: value(own.as_str(), scale(part("scale")), &unit),
+                value: value(digits, scale(part("scale")), &unit),
                 unit,
                 around: around(&words, &whole),
             })

@@ -4,6 +4,7 @@ use super::rule_files::RULES;
 use crate::rule::language::book::Book;
 use crate::rule::language::prepare::{Preparation, RuleError};
 use crate::rule::set::RuleSet;
+use crate::rule::shape::Shapes;
 use crate::rule::spec::RuleSpec;
 
 /// Everything of the rules but their phrases.
@@ -11,6 +12,9 @@ const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.json"));
 
 /// Their phrases.
 const BOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.book"));
+
+/// The shapes of their patterns.
+const SHAPES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.shapes"));
 
 /// The ids of the built-in rules.
 #[must_use]
@@ -34,7 +38,7 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
     let prepared =
         serde_json::from_slice(PREPARED).map_err(|error| broken("rules", 0..0, &error.to_string()))?;
     let book = Book::of_bytes(BOOK).ok_or_else(|| broken("phrases", 0..0, "the book is cut short"))?;
-    set.add(prepared, book, false);
+    set.add(prepared, book, Shapes::of_bytes(SHAPES), false);
     Ok(set)
 }
 
@@ -91,7 +95,7 @@ mod tests {
     fn every_pattern_of_a_built_in_rule_is_a_regular_expression() {
         for cue in &rules().unwrap().cues {
             for pattern in &cue.patterns {
-                assert_eq!(crate::rule::pattern::mistake(pattern.as_str()), None);
+                assert_eq!(crate::rule::expression::mistake(pattern.as_str()), None);
             }
         }
     }

@@ -76,13 +76,12 @@ fn by_pattern<'j>(
     let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
     for (cue, own) in cues.filter(|(_, cue)| cue.rule == rule) {
         let Some(role) = own.spec.role.as_deref() else { continue };
-        for captures in text.captures(&own.patterns) {
-            let Some(told) = captures.name("report").or_else(|| captures.get(0)) else { continue };
-            let first = list.partition_point(|word| (word.end as usize) <= told.start());
-            let end = list.partition_point(|word| (word.start as usize) < told.end());
+        for told in text.matches(&own.patterns).map(|found| found.report) {
+            let first = list.partition_point(|word| (word.end as usize) <= told.start);
+            let end = list.partition_point(|word| (word.start as usize) < told.end);
             let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
             if !list.is_empty() && !is_code(text, &words) && speaks(judge, page, text, cue, &words) {
-                found.push(Heard { role, cue, text: number, words, bytes: told.range(), title: None });
+                found.push(Heard { role, cue, text: number, words, bytes: told, title: None });
             }
         }
     }

@@ -11,11 +11,10 @@ use crate::rule::engine::{Hit, Readable};
 use crate::rule::figures::{Found, Hints, figures};
 use crate::rule::language::sieve::Sieve;
 use crate::rule::org::orgs;
-use crate::rule::pattern::Pattern;
+use crate::rule::pattern::{Matched, Pattern};
 use crate::rule::set::Part;
 use crate::rule::slots::Slot;
 use crate::word::{Case, Tag, Words};
-use regex::Captures;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -185,10 +184,9 @@ impl<'d> Text<'d> {
         self.by_cue.get(at).is_some_and(|&hit| self.hits[hit as usize].key() < (cue, part, words.end))
     }
 
-    /// Everything that regular expressions find in the text, with their groups.
-    pub fn captures<'t>(&'t self, patterns: &'t [Pattern]) -> impl Iterator<Item = Captures<'d>> + 't {
-        let ready = patterns.iter().filter_map(|pattern| pattern.ready_for(&self.sieve));
-        ready.filter(|regex| regex.is_match(self.str())).flat_map(|regex| regex.captures_iter(self.str()))
+    /// Everything that regular expressions find in the text.
+    pub fn matches<'t>(&'t self, patterns: &'t [Pattern]) -> impl Iterator<Item = Matched> + 't {
+        patterns.iter().flat_map(|pattern| pattern.find(&self.sieve, self.str()))
     }
 
     /// Bytes of the text that `words` cover.

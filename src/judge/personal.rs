@@ -11,11 +11,11 @@ use crate::document::{MarkKind, Scope};
 use crate::evidence::link;
 use crate::finding::Light;
 use crate::policy::ChannelKind;
+use crate::rule::expression::Expression;
 use crate::rule::set::Part;
 use crate::word::plain;
-use regex::Regex;
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The judgement that rules name.
 const JUDGE: &str = "check-digits";
@@ -106,13 +106,12 @@ const NOBODY: [&str; 16] = [
 const FILES: [&str; 12] =
     ["png", "jpg", "jpeg", "gif", "svg", "webp", "md", "js", "ts", "css", "html", "json"];
 
-static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[\pL\pN][\pL\pN._%+-]*@(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+\pL{2,}").ok()
-});
+static ADDRESS: Expression =
+    Expression::new(Cow::Borrowed(r"[\pL\pN][\pL\pN._%+-]*@(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+\pL{2,}"));
 
 /// A phone in international form, eight digits at least.
-static PHONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:\+|\b00)[1-9](?:[\s\x{a0}./-]?\(?\d\)?){7,14}").ok());
+static PHONE: Expression =
+    Expression::new(Cow::Borrowed(r"(?:\+|\b00)[1-9](?:[\s\x{a0}./-]?\(?\d\)?){7,14}"));
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     let rules = judge.rules.rules.iter().enumerate();
@@ -153,17 +152,17 @@ fn numbers(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raise
     let text = &page.texts[number];
     let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
     for (index, cue) in cues.filter(|(_, cue)| cue.rule == rule && cue.spec.role.as_deref() == Some(JUDGE)) {
-        for found in text.captures(&cue.patterns) {
-            let Some(found) = found.name("report").or_else(|| found.get(0)) else { continue };
-            let told = number::iban(found.as_str())
-                .map(|length| (length, "an account number whose check digits are right"));
+        for found in text.matches(&cue.patterns).map(|found| found.report) {
+            let own = &text.str()[found.clone()];
+            let told =
+                number::iban(own).map(|length| (length, "an account number whose check digits are right"));
             let card = || {
-                let alone = stands_alone(text.str(), &found.range());
-                (alone && number::is_card(found.as_str()))
+                let alone = stands_alone(text.str(), &found);
+                (alone && number::is_card(own))
                     .then_some((found.len(), "a card number whose check digit is right"))
             };
             let Some((length, label)) = told.or_else(card) else { continue };
-            let range = found.start()..found.start() + length;
+            let range = found.start..found.start + length;
             if !is_code(text, &range) && speaks(judge, page, text, index, &words(text, &range)) {
                 raised.extend(find(judge, page, rule, number, range, Light::Red, label));
             }
@@ -185,10 +184,9 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 /// E-mail addresses that are neither ours nor given to be written to.
 fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raised: &mut Vec<Raised>) {
     let text = &page.texts[number];
-    for found in ADDRESS.iter().flat_map(|address| address.find_iter(text.str())) {
-        let range = found.range();
+    for range in ADDRESS.find(text.str()) {
         let reply = answers(page, text);
-        let Some((local, domain)) = found.as_str().split_once('@') else { continue };
+        let Some((local, domain)) = text.str()[range.clone()].split_once('@') else { continue };
         let handle = text.str()[..range.start].ends_with(['@', '/', ':'])
             || text.str()[range.end..].starts_with([':', '/', '@'])
                 && !text.str()[range.end + 1..].starts_with(char::is_whitespace);
@@ -227,8 +225,7 @@ fn phones(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raised
     if !answers(page, text) {
         return;
     }
-    for found in PHONE.iter().flat_map(|phone| phone.find_iter(text.str())) {
-        let range = found.range();
+    for range in PHONE.find(text.str()) {
         if !is_code(text, &range) && !hears(judge, page, rule, number, &range, "contact") {
             raised.extend(find(judge, page, rule, number, range, Light::Red, "a phone number in an answer"));
         }

@@ -168,18 +168,17 @@ fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
             text.is_read() || cue.spec.scopes.iter().any(|own| own == text.block.scope.name())
         });
     for (index, cue) in cues {
-        for captures in text.captures(&cue.patterns) {
-            let Some(found) = captures.name("report").or_else(|| captures.get(0)) else { continue };
+        for found in text.matches(&cue.patterns).map(|found| found.report) {
             let list = text.words.list();
-            let first = list.partition_point(|word| (word.end as usize) <= found.start());
-            let end = list.partition_point(|word| (word.start as usize) < found.end());
+            let first = list.partition_point(|word| (word.end as usize) <= found.start);
+            let end = list.partition_point(|word| (word.start as usize) < found.end);
             let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
             if list.is_empty() || !speaks(judge, page, text, index, &words) {
                 continue;
             }
             let second = has_second(page, text, index);
             if let Some(light) = light(judge, cue, second) {
-                let mut one = judge.finding(page, number, cue.rule, light, found.range());
+                let mut one = judge.finding(page, number, cue.rule, light, found);
                 dress(judge, cue, &mut one, None);
                 raised.push(one);
             }

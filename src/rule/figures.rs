@@ -1,9 +1,10 @@
 //! Figures: slots that are told by their look.
 
+use super::expression::Expression;
 use super::language::sieve::{self, Sieve};
 use super::slots::Slot;
 use crate::word::Words;
-use regex::Regex;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,51 +22,51 @@ const MONTHS: &str = r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rie
 const UNITS: &str = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|a hundred|thousands|a dozen|dozens";
 
 /// The pattern of a slot that is told by its look.
-fn figure(slot: Slot) -> Option<&'static Regex> {
-    static MONEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        compile(&format!(
+fn figure(slot: Slot) -> Option<&'static Expression> {
+    static MONEY: LazyLock<Expression> = LazyLock::new(|| {
+        expression(format!(
             r"(?i)(?:(?:[$€£¥]|\b(?:usd|eur|gbp|chf|us\$|brl|r\$)\s?)\s?{AMOUNT}|\b{AMOUNT}\s?(?:[$€£¥]|(?:usd|eur|gbp|chf|euros?|dollars?|pounds?|cents?|pence|reais)\b))"
         ))
     });
-    static PERCENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        compile(
+    static PERCENT: LazyLock<Expression> = LazyLock::new(|| {
+        expression(
             r"(?i)\b\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|prozent\b|pour\s?cent\b|por\s?ciento\b|procent\b|por\s?cento\b|per\s?cento\b|basis\spoints\b|bps\b|percentage points?\b)",
         )
     });
-    static NUMBER: LazyLock<Option<Regex>> =
-        LazyLock::new(|| compile(&format!(r"(?i)(?:\b{AMOUNT}|\b(?:{UNITS})\b)")));
-    static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        compile(&format!(
+    static NUMBER: LazyLock<Expression> =
+        LazyLock::new(|| expression(format!(r"(?i)(?:\b{AMOUNT}|\b(?:{UNITS})\b)")));
+    static DATE: LazyLock<Expression> = LazyLock::new(|| {
+        expression(format!(
             r"(?i)\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?{MONTHS}\b\.?(?:,?\s(?:de\s)?\d{{4}})?|{MONTHS}\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}})?|{MONTHS}\s\d{{4}}\b)"
         ))
     });
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| compile(r"\b(?:FY\s?)?(?:19|20)\d\d\b"));
-    static QUARTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        compile(
+    static YEAR: LazyLock<Expression> = LazyLock::new(|| expression(r"\b(?:FY\s?)?(?:19|20)\d\d\b"));
+    static QUARTER: LazyLock<Expression> = LazyLock::new(|| {
+        expression(
             r"(?i)\b(?:q[1-4](?:[\s/]?(?:20)?\d\d)?|[1-4]q\d\d|h[12](?:\s?20\d\d)?|(?:first|second|third|fourth|last|next|this|1st|2nd|3rd|4th|coming) (?:fiscal )?(?:quarter|half)|(?:first|second)[- ]half|(?:erstes|zweites|drittes|viertes|nächstes|letztes) quartal|(?:premier|deuxième|troisième|quatrième|prochain) trimestre|(?:primer|segundo|tercer|cuarto|próximo) trimestre|(?:eerste|tweede|derde|vierde|volgend) kwartaal|(?:primeiro|terceiro|quarto) trimestre|(?:primo|secondo|terzo|prossimo) trimestre)\b",
         )
     });
-    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        compile(
+    static TIME: LazyLock<Expression> = LazyLock::new(|| {
+        expression(
             r"(?i)\b(?:[01]?\d|2[0-3])(?:[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?|\s?(?:uhr|h|heures?|uur)\b)",
         )
     });
-    static URL: LazyLock<Option<Regex>> = LazyLock::new(|| compile(r#"(?i)\b(?:https?://|www\.)[^\s<>"]+"#));
+    static URL: LazyLock<Expression> = LazyLock::new(|| expression(r#"(?i)\b(?:https?://|www\.)[^\s<>"]+"#));
     match slot {
-        Slot::Money => MONEY.as_ref(),
-        Slot::Percent => PERCENT.as_ref(),
-        Slot::Number => NUMBER.as_ref(),
-        Slot::Date => DATE.as_ref(),
-        Slot::Year => YEAR.as_ref(),
-        Slot::Quarter => QUARTER.as_ref(),
-        Slot::Time => TIME.as_ref(),
-        Slot::Url => URL.as_ref(),
+        Slot::Money => Some(&MONEY),
+        Slot::Percent => Some(&PERCENT),
+        Slot::Number => Some(&NUMBER),
+        Slot::Date => Some(&DATE),
+        Slot::Year => Some(&YEAR),
+        Slot::Quarter => Some(&QUARTER),
+        Slot::Time => Some(&TIME),
+        Slot::Url => Some(&URL),
         _ => None,
     }
 }
 
-fn compile(pattern: &str) -> Option<Regex> {
-    Regex::new(pattern).ok()
+fn expression(pattern: impl Into<Cow<'static, str>>) -> Expression {
+    Expression::new(pattern.into())
 }
 
 /// How far before and behind its digits a figure may reach, in bytes.
@@ -156,7 +157,7 @@ pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
     let Some(pattern) = figure(slot) else { return Vec::new() };
     let found = places.into_iter().flat_map(|place| {
         let start = place.start;
-        pattern.find_iter(&text[place]).map(move |found| found.start() + start..found.end() + start)
+        pattern.find(&text[place]).map(move |found| found.start + start..found.end + start)
     });
     found
         .filter_map(|found| {
@@ -196,6 +197,7 @@ fn near_digits(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::expression;
 
     fn seen(slot: Slot, text: &str) -> Vec<String> {
         let words = Words::of(text);
@@ -223,6 +225,7 @@ mod tests {
                     | Slot::Url
             );
             assert_eq!(figure(slot).is_some(), figure_slot, "{slot:?}");
+            assert_eq!(figure(slot).and_then(|own| expression::mistake(own.as_str())), None, "{slot:?}");
         }
     }
 

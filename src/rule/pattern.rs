@@ -1,41 +1,50 @@
-//! Regular expressions of rules: compiled when a text first holds what they ask for.
+//! Regular expressions of rules: tried on a text that may hold what they ask for.
 
+use super::expression::Expression;
 use super::language::gate::Gate;
 use super::language::sieve::Sieve;
-use regex::Regex;
-use std::sync::OnceLock;
+use super::shape::Shape;
+use std::ops::Range;
 
-/// A regular expression.
+/// A regular expression of a rule.
 #[derive(Debug)]
 pub struct Pattern {
-    text: String,
+    expression: Expression,
     gate: Gate,
-    compiled: OnceLock<Option<Regex>>,
+    shape: Shape,
+}
+
+/// What a pattern found, as bytes of the text.
+#[derive(Debug, Clone)]
+pub struct Matched {
+    /// All of it.
+    pub whole: Range<usize>,
+    /// The part to report: the group `report`, or all.
+    pub report: Range<usize>,
 }
 
 impl Pattern {
-    /// The pattern `text`, which finds nothing where its gate does not let it in, nor if it is no
-    /// regular expression.
+    /// The pattern `text`, which finds nothing where its gate and its shape do not let it in, nor
+    /// if it is no regular expression.
     #[must_use]
-    pub fn new(text: String, gate: Gate) -> Self {
-        Pattern { text, gate, compiled: OnceLock::new() }
+    pub fn new(text: String, gate: Gate, shape: Shape) -> Self {
+        Pattern { expression: Expression::new(text.into()), gate, shape }
     }
 
     /// The pattern as written.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.expression.as_str()
     }
 
-    /// The pattern compiled, if it may find something in a text that holds what `sieve` tells.
-    pub fn ready_for(&self, sieve: &Sieve) -> Option<&Regex> {
-        let let_in = self.gate.passes(sieve);
-        let_in.then(|| self.compiled.get_or_init(|| Regex::new(&self.text).ok()).as_ref()).flatten()
+    /// Everything that it finds in `text`, of which `sieve` tells what it holds.
+    pub fn find<'s>(&'s self, sieve: &Sieve, text: &'s str) -> impl Iterator<Item = Matched> + 's {
+        let let_in = self.gate.passes(sieve) && self.shape.lets_in(text);
+        let found = let_in.then(|| self.expression.captures(text)).into_iter().flatten();
+        found.filter_map(|found| {
+            let whole = found.get_group(0)?.range();
+            let report = found.get_group_by_name("report").map_or(whole.clone(), |own| own.range());
+            Some(Matched { whole, report })
+        })
     }
-}
-
-/// What is wrong with a pattern.
-#[must_use]
-pub fn mistake(pattern: &str) -> Option<String> {
-    Regex::new(pattern).err().map(|error| error.to_string())
 }

@@ -1,9 +1,11 @@
 //! All rules ready to use: what each cue listens for, and under which conditions.
 
 use super::engine::Engine;
+use super::expression;
 use super::language::book::Book;
 use super::language::prepare::{CueHead, Preparation, Prepared, RuleHead};
-use super::pattern::{self, Pattern};
+use super::pattern::Pattern;
+use super::shape::Shapes;
 use super::spec::{LightName, RuleSpec};
 use toml::Spanned;
 
@@ -58,8 +60,8 @@ pub struct Cue {
 }
 
 impl RuleSet {
-    /// Adds rules that were prepared.
-    pub fn add(&mut self, prepared: Prepared, book: Book, house: bool) {
+    /// Adds rules that were prepared; `shapes` may hold fewer than there are patterns.
+    pub fn add(&mut self, prepared: Prepared, book: Book, mut shapes: Shapes, house: bool) {
         let (rules, cues) = (self.rules.len(), self.cues.len() as u32);
         self.engine.add(book, self.owners.len() as u32);
         self.owners.extend(prepared.owners.into_iter().map(|(cue, part)| (cue + cues, part)));
@@ -71,7 +73,7 @@ impl RuleSet {
                 rule: rules + spec.rule,
                 patterns: std::mem::take(&mut spec.patterns)
                     .into_iter()
-                    .map(|(text, gate)| Pattern::new(text, gate))
+                    .map(|(text, gate)| Pattern::new(text, gate, shapes.next().unwrap_or_default()))
                     .collect(),
                 spec,
             }
@@ -95,7 +97,7 @@ impl RuleSet {
         }
         if wrong.is_empty() {
             let (prepared, book) = preparation.finish();
-            self.add(prepared, book, true);
+            self.add(prepared, book, Shapes::default(), true);
             Ok(())
         } else {
             Err(wrong)
@@ -117,7 +119,7 @@ impl RuleSet {
 }
 
 fn mistake(spec: &RuleSpec, pattern: &Spanned<String>) -> Option<RuleError> {
-    pattern::mistake(pattern.get_ref()).map(|help| RuleError {
+    expression::mistake(pattern.get_ref()).map(|help| RuleError {
         rule: spec.id.get_ref().clone(),
         span: pattern.span(),
         message: "the pattern is no regular expression".to_owned(),

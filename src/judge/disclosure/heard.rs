@@ -119,11 +119,11 @@ fn language<'j>(judge: &'j Judge<'_>, cue: usize) -> Option<&'j str> {
 /// The words that the regular expressions of a cue cover.
 fn matches(judge: &Judge<'_>, text: &Text<'_>, cue: usize) -> Vec<Range<usize>> {
     let list = text.words.list();
-    let found = text.captures(&judge.rules.cues[cue].patterns).filter_map(|found| found.get(0));
+    let found = text.matches(&judge.rules.cues[cue].patterns).map(|found| found.whole);
     found
         .map(|found| {
-            let first = list.partition_point(|word| (word.end as usize) <= found.start());
-            let end = list.partition_point(|word| (word.start as usize) < found.end());
+            let first = list.partition_point(|word| (word.end as usize) <= found.start);
+            let end = list.partition_point(|word| (word.start as usize) < found.end);
             // A sign without a word of its own belongs to the word before it.
             if first < end { first..end } else { end.saturating_sub(1)..end.max(1).min(list.len()) }
         })

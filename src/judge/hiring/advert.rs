@@ -1,9 +1,9 @@
 //! What an advert says, and whether it holds a detail that a post tells.
 
+use crate::rule::expression::Expression;
 use crate::word::{Case, Gap, Words};
-use regex::Regex;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// How much of a detail's own words the advert has to hold.
 const ENOUGH: (usize, usize) = (3, 5);
@@ -98,25 +98,22 @@ fn written(form: &str) -> Option<&'static str> {
 /// The figures in a text in one spelling: `38,000`, `38.000`, `38k` and `£38k` are `38000`; of
 /// `38–45k` both are thousands.
 pub(super) fn figures(text: &str) -> Vec<String> {
-    static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?P<whole>\d+(?:[.,'’\u{a0}\u{202f}]\d{3})*)(?:[.,](?P<part>\d+))?(?:\s?(?P<unit>k|thousand|m|mn|million)\b)?|\b\p{L}+\b",
-        )
-        .ok()
-    });
-    let Some(pattern) = FIGURE.as_ref() else { return Vec::new() };
+    static FIGURE: Expression = Expression::new(Cow::Borrowed(
+        r"(?i)(?P<whole>\d+(?:[.,'’\u{a0}\u{202f}]\d{3})*)(?:[.,](?P<part>\d+))?(?:\s?(?P<unit>k|thousand|m|mn|million)\b)?|\b\p{L}+\b",
+    ));
     let mut found: Vec<(String, String, u32, usize)> = Vec::new();
-    for captures in pattern.captures_iter(text) {
-        let at = captures.get(0).map_or(0..0, |all| all.range());
-        let Some(whole) = captures.name("whole") else {
-            if let Some(number) = written(&captures[0].to_lowercase()) {
+    for captures in FIGURE.captures(text) {
+        let at = captures.get_group(0).map_or(0..0, |all| all.range());
+        let group = |name: &str| captures.get_group_by_name(name).map(|own| &text[own.range()]);
+        let Some(whole) = group("whole") else {
+            if let Some(number) = written(&text[at.clone()].to_lowercase()) {
                 found.push((number.to_owned(), String::new(), 0, at.end));
             }
             continue;
         };
-        let whole: String = whole.as_str().chars().filter(char::is_ascii_digit).collect();
-        let part = captures.name("part").map_or("", |part| part.as_str().trim_end_matches('0')).to_owned();
-        let zeros = match captures.name("unit").map(|unit| unit.as_str().to_lowercase()).as_deref() {
+        let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+        let part = group("part").map_or("", |part| part.trim_end_matches('0')).to_owned();
+        let zeros = match group("unit").map(str::to_lowercase).as_deref() {
             Some("k" | "thousand") => 3,
             Some(_) => 6,
             None => 0,

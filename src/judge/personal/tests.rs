@@ -1,7 +1,7 @@
 use super::*;
 use crate::document::{Format, Reading, Source, read};
 use crate::policy::{Company, Employee, Policy};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     company: Company {

@@ -1,0 +1,139 @@
+//! Regular expressions, compiled when they are first needed, and as small as the text allows.
+//!
+//! Most of what an expression costs to compile is its classes: a digit, a letter of any script.
+//! Nearly every text is written in [`USUAL`] characters alone. For these each class is cut down to
+//! the usual characters, which changes nothing about what is found; other texts get the whole
+//! expression.
+
+use regex_automata::meta::{Config, Regex};
+use regex_automata::util::captures::Captures;
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Latin letters, punctuation, currency and other signs, and emoji.
+const USUAL: [(char, char); 4] =
+    [('\0', '\u{17e}'), ('\u{2000}', '\u{2129}'), ('\u{2190}', '\u{2bff}'), ('\u{1f300}', '\u{1faff}')];
+
+/// Bytes that one may take up compiled.
+const LARGEST: usize = 10 << 20;
+
+/// A regular expression.
+#[derive(Debug)]
+pub struct Expression {
+    text: Cow<'static, str>,
+    usual: OnceLock<Option<Regex>>,
+    whole: OnceLock<Option<Regex>>,
+}
+
+impl Expression {
+    /// The expression `text`, which finds nothing if it is none.
+    #[must_use]
+    pub const fn new(text: Cow<'static, str>) -> Self {
+        Expression { text, usual: OnceLock::new(), whole: OnceLock::new() }
+    }
+
+    /// The expression as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of each match in a text.
+    pub fn find<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
+        self.compiled(text)
+            .into_iter()
+            .flat_map(move |regex| regex.find_iter(text).map(|found| found.range()))
+    }
+
+    /// The groups of each match in a text.
+    pub fn captures<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Captures> + 's {
+        self.compiled(text).into_iter().flat_map(move |regex| regex.captures_iter(text))
+    }
+
+    fn compiled(&self, text: &str) -> Option<&Regex> {
+        let parse = || regex_syntax::parse(&self.text).ok();
+        let compiled = if text.is_ascii() || text.chars().all(is_usual) {
+            self.usual.get_or_init(|| compile(&narrow(&parse()?)))
+        } else {
+            self.whole.get_or_init(|| compile(&parse()?))
+        };
+        compiled.as_ref()
+    }
+}
+
+fn is_usual(c: char) -> bool {
+    USUAL.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+fn compile(hir: &Hir) -> Option<Regex> {
+    Regex::builder().configure(Config::new().nfa_size_limit(Some(LARGEST))).build_from_hir(hir).ok()
+}
+
+/// What is wrong with a regular expression.
+#[must_use]
+pub fn mistake(text: &str) -> Option<String> {
+    match regex_syntax::parse(text) {
+        Ok(hir) => compile(&hir).is_none().then(|| "the compiled expression is too large".to_owned()),
+        Err(error) => Some(error.to_string()),
+    }
+}
+
+/// The expression with its classes cut down to what is usual.
+fn narrow(hir: &Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            let mut class = class.clone();
+            class.intersect(&ClassUnicode::new(
+                USUAL.map(|(first, last)| ClassUnicodeRange::new(first, last)),
+            ));
+            Hir::class(Class::Unicode(class))
+        }
+        HirKind::Capture(own) => {
+            let mut own = own.clone();
+            own.sub = Box::new(narrow(&own.sub));
+            Hir::capture(own)
+        }
+        HirKind::Repetition(own) => Hir::repetition(own.with(narrow(&own.sub))),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(narrow).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(narrow).collect()),
+        _ => hir.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_mistake_is_told() {
+        assert_eq!(mistake(r"\d+"), None);
+        assert!(mistake("(").is_some_and(|told| told.contains("unclosed group")));
+        assert!(mistake(r"(?:\pL{1000}){1000}").is_some());
+    }
+
+    #[test]
+    fn an_unusual_text_gets_the_whole_expression() {
+        let expression = Expression::new(r"(?i)task \d".into());
+        assert_eq!(expression.find("TAS\u{212a} ٣").collect::<Vec<_>>(), [0..9]);
+        assert_eq!(expression.find("a task 3").collect::<Vec<_>>(), [2..8]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_what_the_whole_expression_finds(
+            text in "[0-9]{1,4}([ .,’–—€é❤\u{a0}ſKaZ_ß\u{212a}٣😀я-]|[0-9]{1,3}|k|[A-Za-z]{1,5}){0,20}"
+        ) {
+            for pattern in [
+                r"(?i)\b\d[\d.,\u{a0}’]*(?:\s?k\b)?", r"\b\w+\b", r"(?i)[^.\n]{0,4}sk", r"\W+\w", r"^\W*(?:[\w’']+\W+){1,6}(?:❤|€)",
+            ] {
+                let own = Expression::new(pattern.into());
+                let found: Vec<_> = own.find(&text).collect();
+                let whole = regex::Regex::new(pattern).unwrap();
+                prop_assert_eq!(found, whole.find_iter(&text).map(|one| one.range()).collect::<Vec<_>>());
+            }
+        }
+    }
+}
