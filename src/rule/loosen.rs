@@ -27,7 +27,7 @@ const LIKENESS: [(u32, usize); 11] =
 /// The shape of `pattern` as [`Shape`](super::shape::Shape) reads it; empty, which lets every text
 /// in, if it is no regular expression or its loosest likeness is still too large.
 #[must_use]
-pub fn shape(pattern: &str) -> Vec<u8> {
+pub(crate) fn shape(pattern: &str) -> Vec<u8> {
     let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
     let shapes = LIKENESS.iter().filter_map(|&(count, letters)| table(&Likeness { count, letters }.of(&hir)));
     shapes.into_iter().find(|table| table.len() <= LARGEST).unwrap_or_default()
