@@ -18,6 +18,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             let cue = &judge.rules.cues[cued.cue];
             if cue.spec.role.is_none() && speaks(judge, page, text, cued.cue, &cued.hit.words) {
                 raised.extend(find(judge, page, number, cued));
+                raised.extend(alike(judge, page, number, cued));
             }
         }
         raised.extend(patterns(judge, page, number));
@@ -109,13 +110,70 @@ fn hits<'t>(text: &'t Text<'_>, cue: usize, part: Part) -> impl Iterator<Item = 
 }
 
 fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Option<Raised> {
-    let text = &page.texts[number];
     let cue = &judge.rules.cues[cued.cue];
     let words = match cue.report {
         Some(slot) => cued.hit.slots.iter().find(|(own, _)| *own == slot).map(|(_, words)| words.clone()),
         None => None,
     };
-    let reported = words.unwrap_or_else(|| cued.hit.words.clone());
+    let words = words.map(|words| match cue.report {
+        Some(Slot::Org) => name_in(&page.texts[number], &words),
+        _ => words,
+    });
+    at(judge, page, number, cued, words.unwrap_or_else(|| cued.hit.words.clone()))
+}
+
+/// The name itself where `words` are what stands for an organisation: `the team at X`.
+fn name_in(text: &Text<'_>, words: &Range<usize>) -> Range<usize> {
+    let within = |own: &Range<usize>| words.start <= own.start && own.end <= words.end;
+    let names = text.slots.iter().filter(|found| found.slot == Slot::Org && within(&found.words));
+    names.map(|found| found.words.clone()).min_by_key(Range::len).unwrap_or_else(|| words.clone())
+}
+
+/// Names that stand in one list with the reported one: `clients such as X, Y and Z`.
+fn alike(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Vec<Raised> {
+    const AND: [&str; 9] = ["and", "or", "und", "oder", "et", "y", "e", "en", "plus"];
+    let text = &page.texts[number];
+    let list = text.words.list();
+    let org = |(slot, _): &&(Slot, Range<usize>)| *slot == Slot::Org;
+    let mut raised = Vec::new();
+    if judge.rules.cues[cued.cue].report != Some(Slot::Org) {
+        return raised;
+    }
+    let mut end = cued.hit.slots.iter().find(org).map(|(_, words)| name_in(text, words).end);
+    while let Some(last) = end.filter(|last| *last < list.len() && !list[*last].gap.has(Gap::END)) {
+        let joined = AND.contains(&text.words.form(&list[last]));
+        if !joined && !list[last].gap.has(Gap::COMMA) {
+            break;
+        }
+        let starts = last..=last + 2;
+        let next = text.slots.iter().filter(|found| {
+            let name = &found.words;
+            found.slot == Slot::Org
+                && starts.contains(&name.start)
+                && list[last..name.start]
+                    .iter()
+                    .map(|word| text.words.form(word))
+                    .all(|form| form == "the" || AND.contains(&form))
+        });
+        let Some(name) = next.map(|found| name_in(text, &found.words)).min_by_key(|name| name.start) else {
+            break;
+        };
+        end = Some(name.end);
+        raised.extend(at(judge, page, number, cued, name));
+    }
+    raised
+}
+
+/// The finding of a cue about the words `reported`.
+fn at(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    cued: &Cued,
+    reported: Range<usize>,
+) -> Option<Raised> {
+    let text = &page.texts[number];
+    let cue = &judge.rules.cues[cued.cue];
     let range = text.bytes(reported.clone());
     if text.block.marked(range.start, |kind| *kind == MarkKind::Code) {
         return None;

@@ -13,6 +13,7 @@ struct Names {
     org_endings: Vec<String>,
     not_projects: Vec<String>,
     given: Vec<String>,
+    org_people: Vec<String>,
 }
 
 /// Names and capitalised words that are known.
@@ -31,6 +32,8 @@ pub struct Known {
     pub org_endings: FxHashSet<String>,
     /// Given names of people.
     pub given: FxHashSet<String>,
+    /// What people of an organisation are called: `the team at …`, `…'s engineers`.
+    pub org_people: FxHashSet<String>,
     /// Words after "Project" that make no codename, as written.
     pub not_projects: Vec<String>,
 }
@@ -49,6 +52,7 @@ pub fn known() -> &'static Known {
             ordinary: set(&names.ordinary),
             org_endings: set(&names.org_endings),
             given: set(&names.given),
+            org_people: set(&names.org_people),
             not_projects: names.not_projects,
         }
     });

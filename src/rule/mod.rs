@@ -7,3 +7,4 @@ mod program;
 pub mod set;
 pub mod slots;
 pub mod spec;
+mod verb;

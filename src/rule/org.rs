@@ -21,13 +21,81 @@ pub fn orgs(words: &Words, taken: &[Range<usize>], shouting: bool) -> Vec<Found>
     while at < words.list().len() {
         match name(words, at, taken, shouting) {
             Some(end) => {
-                found.push(Found { slot: Slot::Org, words: at..end });
+                found.push(at..end);
                 at = end;
             }
             None => at += 1,
         }
     }
-    found
+    found.into_iter().map(|words| Found { slot: Slot::Org, words }).collect()
+}
+
+/// What stands for the organisations named in `slots`: their name with an article, their people
+/// (`the engineers at X`, `X's warehouse team`).
+#[must_use]
+pub fn stand_ins(words: &Words, slots: &[Found]) -> Vec<Found> {
+    let names = slots.iter().filter(|found| found.slot == Slot::Org);
+    let mut wide = Vec::new();
+    for name in names.map(|found| found.words.clone()) {
+        let starts = [Some(name.start), article(words, name.start), people_at(words, name.start)];
+        let ends = [Some(name.end), people_of(words, name.end)];
+        for start in starts.into_iter().flatten() {
+            for end in ends.iter().flatten().copied() {
+                if (start..end) != name {
+                    wide.push(Found { slot: Slot::Org, words: start..end });
+                }
+            }
+        }
+    }
+    wide
+}
+
+/// Articles in the languages that names are told in.
+const ARTICLES: [&str; 18] = [
+    "the", "der", "die", "das", "den", "dem", "le", "la", "les", "el", "los", "las", "het", "de", "il", "lo",
+    "o", "a",
+];
+
+/// Where the name at word `at` begins with its article.
+fn article(words: &Words, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let form = words.form(&words.list()[before]);
+    (words.list()[at].gap.has(Gap::SPACE) && ARTICLES.contains(&form)).then_some(before)
+}
+
+/// Where `the engineers at` begins before the name at word `at`.
+fn people_at(words: &Words, at: usize) -> Option<usize> {
+    const AT: [&str; 7] = ["at", "from", "of", "in", "bei", "chez", "van"];
+    let list = words.list();
+    let form = |at: usize| words.form(&list[at]);
+    let preposition = article(words, at).unwrap_or(at).checked_sub(1)?;
+    let people = preposition.checked_sub(1)?;
+    if !AT.contains(&form(preposition))
+        || !known().org_people.contains(form(people))
+        || !(people + 1..=at).all(|word| joins(list[word].gap))
+    {
+        return None;
+    }
+    let before = |steps: usize| {
+        people.checked_sub(steps).filter(|start| (start + 1..=people).all(|word| joins(list[word].gap)))
+    };
+    let determiner =
+        |start: &usize| ["the", "our", "my", "a", "all", "some", "two", "three"].contains(&form(*start));
+    Some([1, 2, 3].into_iter().filter_map(before).find(determiner).unwrap_or(people))
+}
+
+/// Where `'s warehouse team` ends behind the name that ends before word `end`.
+fn people_of(words: &Words, end: usize) -> Option<usize> {
+    let list = words.list();
+    let is = |at: usize, form: &str| list.get(at).is_some_and(|word| words.form(word) == form);
+    let joined = |at: usize| list.get(at).is_some_and(|word| joins(word.gap));
+    let owner = list.get(end).is_some_and(|word| word.gap.has(Gap::APOSTROPHE)) && is(end, "s");
+    let first = if owner { end + 1 } else { end };
+    (first..first + 3)
+        .take_while(|at| joined(*at) && (*at == first || list[*at - 1].case != Case::Capital || owner))
+        .find(|at| known().org_people.contains(words.form(&list[*at])) && list[*at].case == Case::Lower)
+        .filter(|at| owner || *at < first + 2)
+        .map(|at| at + 1)
 }
 
 /// Where the name that begins at word `start` ends.
@@ -129,6 +197,23 @@ mod tests {
         assert_eq!(found("with Brandt & Söhne in May"), ["Brandt & Söhne"]);
         assert_eq!(found("at @northgate today"), ["northgate"]);
         assert_eq!(found("the Bank of Orlev said"), ["Bank of Orlev"]);
+    }
+
+    #[test]
+    fn the_people_of_an_organisation_stand_for_it() {
+        let wide = |text: &str| -> Vec<String> {
+            let words = Words::of(text);
+            let found = stand_ins(&words, &orgs(&words, &[], false));
+            let told = |found: &Found| {
+                let list = &words.list()[found.words.clone()];
+                text[list[0].start as usize..list[list.len() - 1].end as usize].to_owned()
+            };
+            found.iter().map(told).collect()
+        };
+        assert_eq!(wide("with the engineers at Veldhoven Dairy now"), ["the engineers at Veldhoven Dairy"]);
+        assert_eq!(wide("and Veldhoven's night team asked"), ["Veldhoven's night team"]);
+        assert_eq!(wide("for the Bank of Orlev"), ["the Bank of Orlev"]);
+        assert!(wide("with Veldhoven Dairy in May").is_empty());
     }
 
     #[test]
