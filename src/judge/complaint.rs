@@ -6,35 +6,14 @@ use super::page::{Page, Text};
 use super::setting::{Setting, is_company};
 use super::{Judge, Raised};
 use crate::document::Scope;
-use crate::policy::{ChannelKind, Policy, Voice};
+use crate::policy::{ChannelKind, Voice};
 use crate::word::{Tag, plain};
-use serde::Deserialize;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 const RULE: &str = "complaint-reply";
 
-/// Topics that are handed over whatever the policy lists: nobody settles them in a post.
-const ALWAYS: [&str; 4] = ["escalate-legal", "escalate-injury", "escalate-data", "escalate-discrimination"];
-
-/// Which topics the policy's own words mean (policy/complaints.toml).
-#[derive(Debug, Default, Deserialize)]
-struct Topics {
-    #[serde(default)]
-    topic: Vec<Topic>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Topic {
-    role: String,
-    names: Vec<String>,
-}
-
-fn topics() -> &'static [Topic] {
-    static TOPICS: LazyLock<Topics> =
-        LazyLock::new(|| toml::from_str(include_str!("../../policy/complaints.toml")).unwrap_or_default());
-    &TOPICS.topic
-}
+/// How the roles of cues begin whose topics are handed over: nobody settles them in a post.
+const HANDED_OVER: &str = "escalate-";
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     let Some(rule) = judge.rules.find(RULE) else { return };
@@ -156,9 +135,9 @@ impl<'a, 'd> Exchange<'a, 'd> {
         })
     }
 
-    /// Cues of topics that the policy hands over.
+    /// Cues of topics that are handed over.
     fn escalates(&self) -> impl Iterator<Item = &'a Heard<'a>> + '_ {
-        self.said.iter().copied().filter(|one| is_handed_over(self.judge.policy, one.role))
+        self.said.iter().copied().filter(|one| one.role.starts_with(HANDED_OVER))
     }
 
     /// Where the complaint, or else the answer, tells of what is handed over.
@@ -198,7 +177,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
             return None;
         }
         let quoted = |text: &Text<'_>| text.block.inside.quote;
-        let complaint = ["complaint", "resolvable"].iter().find_map(|role| self.first(role, quoted));
+        let complaint = ["complaint", "resolvable", "trouble"].iter().find_map(|role| self.first(role, quoted));
         if let Some(one) = complaint {
             return Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None });
         }
@@ -249,21 +228,6 @@ fn is_prose(text: &Text<'_>) -> bool {
         text.block.scope,
         Scope::Prose | Scope::Quote | Scope::ListItem | Scope::Heading | Scope::TableCell
     ) && !text.words.list().is_empty()
-}
-
-/// Whether the policy hands over the topic with that role: any unless it lists some.
-fn is_handed_over(policy: &Policy, role: &str) -> bool {
-    let listed = &policy.support.escalate;
-    let means = |topic: &Topic| {
-        listed
-            .iter()
-            .map(|words| format!(" {} ", plain(words)))
-            .any(|words| topic.names.iter().any(|name| words.contains(&format!(" {} ", plain(name)))))
-    };
-    role.starts_with("escalate-")
-        && (listed.is_empty()
-            || ALWAYS.contains(&role)
-            || topics().iter().any(|topic| topic.role == role && means(topic)))
 }
 
 /// Where `wanted` stand one after the other, in the singular or with an ending.
