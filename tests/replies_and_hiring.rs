@@ -112,8 +112,8 @@ fn injury_goes_to_the_person_named_even_if_the_policy_lists_other_topics() {
 }
 
 #[test]
-fn a_topic_that_the_policy_does_not_list_is_not_handed_over() {
-    assert!(complaint("Total outage since seven.", "@larkspurhelp").is_empty());
+fn an_outage_for_everybody_is_handed_over_whatever_the_policy_lists() {
+    assert_eq!(complaint("Total outage since seven.", "@larkspurhelp").len(), 1);
     let mut policy = policy();
     policy.support.escalate.clear();
     let message = reply("Total outage since seven.", "@larkspurhelp");

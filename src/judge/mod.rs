@@ -18,6 +18,7 @@ mod named;
 mod personal;
 mod phrases;
 mod protected;
+mod unfinished;
 
 use crate::document::Document;
 use crate::finding::Light;
@@ -103,6 +104,7 @@ impl<'p> Judge<'p> {
         personal::raise(self, page, &mut raised);
         complaint::raise(self, page, &mut raised);
         hiring::raise(self, page, &mut raised);
+        unfinished::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
         protected::settle(self, page, &mut raised);
         raised.sort_by_key(|one| {

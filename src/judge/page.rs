@@ -8,7 +8,7 @@ use crate::evidence::link;
 use crate::names::Sense;
 use crate::policy::Kind;
 use crate::rule::engine::Hit;
-use crate::rule::org::{orgs, stand_ins};
+use crate::rule::org::{firms, orgs, stand_ins};
 use crate::rule::set::Part;
 use crate::rule::slots::{Found, Slot, figures};
 use crate::word::{Case, Words};
@@ -171,10 +171,12 @@ impl<'d> Text<'d> {
             }
         }
         let wanted = judge.rules.engine.wants(&self.words);
-        if wanted.contains(&Slot::Org) {
-            slots.extend(orgs(&self.words, &taken, is_shouted(&self.words)));
-            slots.extend(stand_ins(&self.words, &slots));
+        if wanted.contains(&Slot::Org) || wanted.contains(&Slot::Firm) {
+            let unlisted = orgs(&self.words, &taken, is_shouted(&self.words));
+            slots.extend(firms(&self.words, &unlisted));
+            slots.extend(unlisted);
         }
+        slots.extend(stand_ins(&self.words, &slots));
         for slot in wanted.iter().copied().filter(|slot| slot.is_figure()) {
             slots.extend(figures(slot, self.str(), &self.words));
         }

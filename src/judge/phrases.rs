@@ -116,7 +116,7 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
         None => None,
     };
     let words = words.map(|words| match cue.report {
-        Some(Slot::Org) => name_in(&page.texts[number], &words),
+        Some(Slot::Org | Slot::Firm) => name_in(&page.texts[number], &words),
         _ => words,
     });
     at(judge, page, number, cued, words.unwrap_or_else(|| cued.hit.words.clone()))
@@ -180,7 +180,7 @@ fn at(
     }
     let listed = listed(text, &reported);
     // A listed name that is no everyday tool speaks for itself.
-    if matches!(cue.report, Some(Slot::Org)) && listed.is_some_and(|(_, everyday)| !everyday) {
+    if matches!(cue.report, Some(Slot::Org | Slot::Firm)) && listed.is_some_and(|(_, everyday)| !everyday) {
         return None;
     }
     let second = page.paragraph(text).any(|other| hits(other, cued.cue, Part::Second).next().is_some());

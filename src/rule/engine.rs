@@ -267,7 +267,7 @@ impl Engine {
 fn slot_cost(slot: Slot) -> Option<u32> {
     match slot {
         Slot::Word | Slot::Capital | Slot::Role => None,
-        Slot::Org => Some(300),
+        Slot::Org | Slot::Firm => Some(300),
         Slot::Number => Some(200),
         Slot::Brand | Slot::Employer => Some(60),
         _ => Some(40),

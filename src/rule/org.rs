@@ -30,12 +30,42 @@ pub fn orgs(words: &Words, taken: &[Range<usize>], shouting: bool) -> Vec<Found>
     found.into_iter().map(|words| Found { slot: Slot::Org, words }).collect()
 }
 
+/// Of the organisations in `slots`, those that are surely one: several words, of which one is in
+/// no dictionary or says what they do, and no given name in front.
+#[must_use]
+pub fn firms(words: &Words, slots: &[Found]) -> Vec<Found> {
+    let is_firm = |found: &&Found| {
+        let name = &words.list()[found.words.clone()];
+        let form = |at: usize| words.form(&name[at]);
+        let known = known();
+        let titled = found.words.start > 0
+            && known.ordinary.contains(words.form(&words.list()[found.words.start - 1]))
+            && words.list()[found.words.start].gap.has(Gap::DOT);
+        let ends = known.org_endings.contains(form(name.len() - 1));
+        let rare = (0..name.len()).any(|at| name[at].case.is_capital() && !is_ordinary(form(at)));
+        found.slot == Slot::Org
+            && name.len() > 1
+            && name[0].tag != Tag::At
+            && !titled
+            && (ends || rare && !known.given.contains(form(0)))
+            && !known.well_known.contains(form(0))
+    };
+    let firms = slots.iter().filter(is_firm);
+    firms.map(|found| Found { slot: Slot::Firm, words: found.words.clone() }).collect()
+}
+
 /// What stands for the organisations named in `slots`: their name with an article, their people
-/// (`the engineers at X`, `X's warehouse team`).
+/// (`the engineers at X`, `X's warehouse team`); and the company and its brands with an article.
 #[must_use]
 pub fn stand_ins(words: &Words, slots: &[Found]) -> Vec<Found> {
     let names = slots.iter().filter(|found| found.slot == Slot::Org);
-    let mut wide = Vec::new();
+    let own = slots.iter().filter(|found| matches!(found.slot, Slot::Brand | Slot::Employer));
+    let mut wide: Vec<Found> = own
+        .filter_map(|found| {
+            let start = article(words, found.words.start)?;
+            Some(Found { slot: found.slot, words: start..found.words.end })
+        })
+        .collect();
     for name in names.map(|found| found.words.clone()) {
         let starts = [Some(name.start), article(words, name.start), people_at(words, name.start)];
         let ends = [Some(name.end), people_of(words, name.end)];
@@ -129,7 +159,21 @@ fn name(words: &Words, start: usize, taken: &[Range<usize>], shouting: bool) -> 
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
-    (!everyday && !ordinary && !plain).then_some(end)
+    (!everyday && !ordinary && !plain && !is_titled(words, start..end)).then_some(end)
+}
+
+/// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
+/// Operate`.
+fn is_titled(words: &Words, name: Range<usize>) -> bool {
+    let list = words.list();
+    let everyday = |at: usize| {
+        list.get(at).is_some_and(|word| word.case == Case::Capital && is_ordinary(words.form(word)))
+    };
+    let small = |at: usize| list.get(at).is_some_and(|word| word.case == Case::Lower && joins(word.gap));
+    name.len() == 1
+        && everyday(name.start)
+        && (small(name.end) && everyday(name.end + 1) && !starts_sentence(&list[name.end + 1])
+            || name.start > 1 && small(name.start - 1) && everyday(name.start - 2))
 }
 
 fn begins(words: &Words, at: usize, shouting: bool) -> bool {

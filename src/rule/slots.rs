@@ -27,6 +27,9 @@ macro_rules! slots {
 slots! {
     /// An organisation or person by proper name that is not the employer.
     Org = "org",
+    /// An unlisted organisation whose name has several words and is no person's and no everyday
+    /// expression: surely a company.
+    Firm = "firm",
     /// The company, its brands and products.
     Brand = "brand",
     /// The company by name, or a brand.
