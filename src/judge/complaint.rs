@@ -178,7 +178,8 @@ impl<'a, 'd> Exchange<'a, 'd> {
             return None;
         }
         let quoted = |text: &Text<'_>| text.block.inside.quote;
-        let complaint = ["complaint", "resolvable"].iter().find_map(|role| self.first(role, quoted));
+        let complaint =
+            ["complaint", "resolvable", "trouble"].iter().find_map(|role| self.first(role, quoted));
         if let Some(one) = complaint {
             return Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None });
         }
