@@ -199,7 +199,8 @@ impl<'a, 'd> Exchange<'a, 'd> {
             return None;
         }
         let theirs = |one: &Heard<'_>| self.theirs(one);
-        let complaint = ["complaint", "resolvable"].iter().find_map(|role| self.first(role, theirs));
+        let complaint =
+            ["complaint", "resolvable", "trouble"].iter().find_map(|role| self.first(role, theirs));
         if let Some(one) = complaint {
             return Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None });
         }

@@ -91,7 +91,7 @@ impl Lexicon {
             Target::Company,
             About::default(),
             false,
-            std::iter::once(&policy.company.name),
+            spelled(&policy.company.name).iter(),
             &mut words,
         );
         lexicon.add(
@@ -291,6 +291,17 @@ fn is_everyday(listed: &Listed) -> bool {
 
 fn is_party(kind: Kind) -> bool {
     matches!(kind, Kind::Customer | Kind::Partner | Kind::Supplier)
+}
+
+/// A company's name as the policy writes it, and its parts where one stands in brackets:
+/// `18F (General Services Administration)`.
+fn spelled(name: &str) -> Vec<String> {
+    let parts = name.split(['(', ')']).map(str::trim).filter(|part| !part.is_empty());
+    let mut names: Vec<String> = parts.map(str::to_owned).collect();
+    if names.len() > 1 {
+        names.insert(0, name.to_owned());
+    }
+    names
 }
 
 /// Whether a longer name that was accepted covers the place.
