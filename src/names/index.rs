@@ -233,7 +233,7 @@ impl Lookup for Index {
             let bounded = |at: usize| own.iter().any(|own| usize::from(own & !HARD) == at);
             // The set of beginnings may say yes too often.
             let mut hard = place.hard_borders();
-            if hard.all(|at| own.iter().any(|own| *own == at as u8 | HARD))
+            if hard.all(|at| own.contains(&(at as u8 | HARD)))
                 && place.borders_agree(entry.shape, own.len(), bounded, plural)
             {
                 found.push(place.found(entry.listed, entry.shape, plural));
