@@ -128,7 +128,7 @@ impl Lexicon {
         lexicon.index.reserve(policy.listed.len());
         let first = lexicon.targets.len();
         for (number, listed) in policy.listed.iter().enumerate() {
-            let about = About { common: listed.common_word, codename: listed.kind == Kind::Project };
+            let about = about(listed.kind, listed.common_word);
             let names = std::iter::once(&listed.name).chain(&listed.aliases);
             lexicon.add(
                 Target::Listed(number as u32),
@@ -251,12 +251,16 @@ impl SealedNames {
         let mark = Mark::of_byte(found.mark);
         Some(Entry {
             target: Target::Listed(*self.list.listed.get(found.hit.listed as usize)?),
-            about: About { common: mark.common, codename: self.kind == Kind::Project },
+            about: about(self.kind, mark.common),
             everyday: mark.everyday,
             term: matches!(self.kind, Kind::Term(_)).then_some(mark.term),
             seal: Some(Seal { name: found.name.clone(), pseudonym: format!("{:016x}", found.pseudonym) }),
         })
     }
+}
+
+fn about(kind: Kind, common: bool) -> About {
+    About { common, codename: kind == Kind::Project, term: matches!(kind, Kind::Term(_)) }
 }
 
 fn named_by(words: &Words, hit: &Match, entry: &Entry, sense: Sense) -> Named {
