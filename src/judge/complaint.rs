@@ -59,7 +59,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
     fn judge(&self, rule: usize) -> Option<Raised> {
         let place = match self.kind()? {
             Kind::Answer => self.handed_over().or_else(|| self.may_not_answer())?,
-            Kind::Retold => self.handed_over().or_else(|| self.retold())?,
+            Kind::Retold => self.handed_over_beside().or_else(|| self.retold())?,
         };
         let light = self.judge.light(rule, None)?;
         let mut found = self.judge.finding(self.page, place.text, rule, light, place.bytes);
@@ -165,13 +165,21 @@ impl<'a, 'd> Exchange<'a, 'd> {
     /// Where the complaint, or else the answer, tells of what is handed over.
     fn handed_over(&self) -> Option<Place> {
         let at = |one: &Heard<'_>| Place { text: one.text, bytes: one.bytes.clone(), cue: Some(one.cue) };
-        let complained =
-            || ["complaint", "reply", "retold", "contact"].iter().any(|role| self.has(role, |_| true));
+        let complained = || ["complaint", "reply"].iter().any(|role| self.has(role, |_| true));
         self.escalates()
             .find(|one| self.theirs(one))
             .map(at)
             .or_else(|| self.in_own_words())
             .or_else(|| self.escalates().next().filter(|_| complained()).map(at))
+    }
+
+    /// The same in the paragraphs around a complaint that is retold: an article tells of much else.
+    fn handed_over_beside(&self) -> Option<Place> {
+        let told = |one: &&Heard<'_>| matches!(one.role, "retold" | "contact");
+        let texts: Vec<usize> = self.said.iter().copied().filter(told).map(|one| one.text).collect();
+        let mut all = self.escalates();
+        let found = all.find(|one| texts.iter().any(|at| at.abs_diff(one.text) <= 2))?;
+        Some(Place { text: found.text, bytes: found.bytes.clone(), cue: Some(found.cue) })
     }
 
     /// Where the complaint says one of the policy's own words for what is handed over.
