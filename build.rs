@@ -75,6 +75,7 @@ fn names() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("ordinary", folded(&["ordinary"])),
         ("org-endings", folded(&["org-endings"])),
         ("given", folded(&["given"])),
+        ("org-people", folded(&["org-people"])),
     ])
 }
 

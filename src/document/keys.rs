@@ -49,9 +49,10 @@ const TABLE: &[(Meaning, &str)] = &[
          firstcomment spoilertext contentwarning cw html markdown md quotes announcement statement \
          boilerplate outro closing opening abstract line lines sentence variant variants option \
          options update story pitch testimonial mail newsletter release dek standfirst overview \
-         message poll",
+         poll texto texte tekst testo inhalt beitrag contenu contenido inhoud conteudo conteúdo contenuto \
+         publicacion publicación publicacao publicação didascalia legende légende leyenda legenda",
     ),
-    (Meaning::Heading, "title headline heading subject subjectline titel betreff"),
+    (Meaning::Heading, "title headline heading subject subjectline titel betreff titre titulo título titolo"),
     (
         Meaning::Alt,
         "alt alttext alttexts imagealt imgalt altcaption imagedescription mediadescription \
@@ -66,21 +67,33 @@ const TABLE: &[(Meaning, &str)] = &[
     (
         Meaning::Person,
         "author authors account accounts user username handle by byline from sender owner writer \
-         speaker profile editor contact postedby postas customer client",
+         speaker profile editor contact postedby postas customer client guest buyer caller konto compte \
+         cuenta conta perfil profil profilo autor autorin autora auteur autore autrice verfasser von absender \
+         kunde kundin cliente clienta klant utente",
     ),
     (
         Meaning::Own,
         "channel channels platform platforms network networks date day time datetime publishat \
-         scheduled schedule when at voice",
+         scheduled schedule when at voice kanal canal kanaal canale datum fecha data uhrzeit heure hora",
     ),
     (
         Meaning::Other,
         "to inreplyto replyingto replyto original originalpost originaltweet complaint review reviews \
          commentfrom messagefrom quoted quotedtweet quoting inresponseto respondingto customermessage \
-         customercomment incoming inbound mention feedback ticket",
+         customercomment incoming inbound mention feedback ticket beschwerde reklamation kundennachricht \
+         bewertung rezension plainte reclamation réclamation avis queja reclamacion reclamación reseña klacht \
+         beoordeling reclamacao reclamação avaliacao avaliação reclamo recensione",
     ),
-    (Meaning::Asked, "question comment comments request"),
-    (Meaning::Reply, "reply response answer ourreply antwort"),
+    (
+        Meaning::Asked,
+        "question comment comments request message dm frage anfrage nachricht kommentar commentaire pregunta \
+         mensaje comentario vraag bericht pergunta mensagem domanda messaggio commento",
+    ),
+    (
+        Meaning::Reply,
+        "reply response answer ourreply us agent antwort reponse réponse respuesta antwoord reactie resposta \
+         risposta",
+    ),
     (
         Meaning::Posts,
         "items entries rows messages slides calendar replies responses answers captionset drafts \
@@ -103,6 +116,10 @@ const TABLE: &[(Meaning, &str)] = &[
     ),
 ];
 
+/// Keys of [`Meaning::Person`] for somebody who is no writer of ours.
+const ASKERS: &str = "from sender user username customer client guest buyer caller reviewer von absender de kunde kundin \
+                      cliente clienta klant utente";
+
 /// What `key` means.
 pub(super) fn meaning(key: &str) -> Meaning {
     let key = part(key);
@@ -123,6 +140,10 @@ pub(super) fn meaning(key: &str) -> Meaning {
                     break;
                 }
             }
+            // `review_text` is the review, `reply_text` the reply
+            Some(found @ (Meaning::Other | Meaning::Asked | Meaning::Reply)) if seen == Meaning::Text => {
+                seen = found;
+            }
             _ => {}
         }
     }
@@ -132,6 +153,21 @@ pub(super) fn meaning(key: &str) -> Meaning {
 /// Whether a field under `key` says who speaks where: it holds for every post below it.
 pub(super) fn is_voice(key: &str) -> bool {
     matches!(meaning(super::last_part(key)), Meaning::Person | Meaning::Own)
+}
+
+/// Whether a field under `key` may hold what somebody wrote to us, if an answer stands beside it.
+pub fn is_asked(key: &str) -> bool {
+    matches!(meaning(super::last_part(key)), Meaning::Other | Meaning::Asked | Meaning::Person)
+}
+
+/// Whether a field whose path is `key` is the answer to what somebody wrote, or a part of it.
+pub fn is_answer(key: &str) -> bool {
+    key.split('.').any(|part| meaning(part) == Meaning::Reply)
+}
+
+/// Whether `key` names somebody who writes to us: beside an answer, the text next to it is theirs.
+pub(super) fn is_asker(key: &str) -> bool {
+    words(part(key)).last().is_some_and(|word| ASKERS.split(' ').any(|own| own == word))
 }
 
 /// Whether `line` is nothing but the name of a platform, as it heads a post.
@@ -205,5 +241,9 @@ mod tests {
         assert_eq!(meaning("in_reply_to"), Meaning::Other);
         assert_eq!(meaning("comment-from"), Meaning::Other);
         assert_eq!(meaning("reply"), Meaning::Reply);
+        assert_eq!(meaning("review_text"), Meaning::Other);
+        assert_eq!(meaning("Unsere Antwort"), Meaning::Reply);
+        assert_eq!(meaning("reply_text"), Meaning::Reply);
+        assert!(is_asker("customer") && is_asker("from") && !is_asker("author"));
     }
 }

@@ -28,6 +28,7 @@ mod toml_front;
 mod yaml;
 mod yaml_scalar;
 
+pub use keys::{is_answer, is_asked};
 pub use read::read;
 pub use source::{Encoding, LARGEST, Source, Undecodable};
 

@@ -1,5 +1,7 @@
 //! Complaints: who may answer in public, and what is handed over.
 
+mod turn;
+
 use super::heard::{Heard, head_of, heard, in_sentence, texts_of, within};
 use super::help::Blanks;
 use super::page::{Page, Text};
@@ -9,23 +11,28 @@ use crate::document::Scope;
 use crate::policy::{ChannelKind, Voice};
 use crate::word::{Tag, plain};
 use std::ops::Range;
+use turn::{Turns, answered, is_strangers};
 
 const RULE: &str = "complaint-reply";
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     let Some(rule) = judge.rules.find(RULE) else { return };
     let said = heard(judge, page, rule);
-    for number in 0..page.document.pieces.len() {
-        let own = texts_of(page, number);
+    let before: Vec<Range<usize>> = (0..page.document.pieces.len())
+        .map(|number| answered(judge, page, number, |other| texts_of(page, other)))
+        .collect();
+    let conversation = before.iter().any(|texts| !texts.is_empty());
+    for (number, before) in before.into_iter().enumerate() {
+        if conversation && is_strangers(judge, page, number) {
+            continue;
+        }
+        let own = before.start..texts_of(page, number).end;
         let head = if number == 0 { head_of(page) } else { 0..0 };
-        let exchange = Exchange {
-            judge,
-            page,
-            setting: &page.settings[number],
-            said: within(&said, &head).iter().chain(within(&said, &own)).collect(),
-            texts: head.chain(own).collect(),
-            all: &said,
-        };
+        let heard: Vec<_> = within(&said, &head).iter().chain(within(&said, &own)).collect();
+        let texts: Vec<usize> = head.chain(own).collect();
+        let setting = &page.settings[number];
+        let turns = Turns::new(judge, page, &texts, &heard, before, setting.kind);
+        let exchange = Exchange { judge, page, setting, said: heard, texts, turns, all: &said };
         raised.extend(exchange.judge(rule));
     }
 }
@@ -36,6 +43,7 @@ struct Exchange<'a, 'd> {
     page: &'a Page<'d>,
     setting: &'a Setting,
     texts: Vec<usize>,
+    turns: Turns<'a, 'd>,
     said: Vec<&'a Heard<'a>>,
     all: &'a [Heard<'a>],
 }
@@ -51,7 +59,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
     fn judge(&self, rule: usize) -> Option<Raised> {
         let place = match self.kind()? {
             Kind::Answer => self.handed_over().or_else(|| self.may_not_answer())?,
-            Kind::Retold => self.handed_over().or_else(|| self.retold())?,
+            Kind::Retold => self.handed_over_beside().or_else(|| self.retold())?,
         };
         let light = self.judge.light(rule, None)?;
         let mut found = self.judge.finding(self.page, place.text, rule, light, place.bytes);
@@ -70,10 +78,12 @@ impl<'a, 'd> Exchange<'a, 'd> {
 
     /// What kind of exchange it is; `None` if no complaint of an individual is answered or retold.
     fn kind(&self) -> Option<Kind> {
-        let quoted = self.texts().any(|(_, text)| self.is_message(text));
-        let answered = self.texts().any(|(_, text)| !text.block.inside.quote && is_prose(text));
+        let quoted = self.messages().next().is_some();
+        let answered = self.texts().any(|(at, text)| is_prose(text) && self.turns.holds_ours(at));
         let reply_channel = self.setting.kind == ChannelKind::Reply;
-        if quoted && answered && (reply_channel || self.is_structured()) {
+        let social = self.setting.kind == ChannelKind::Social;
+        let told = self.is_structured() || social && self.turns.is_labelled();
+        if quoted && answered && (reply_channel || told) {
             return Some(Kind::Answer);
         }
         if matches!(self.setting.kind, ChannelKind::Article | ChannelKind::Press)
@@ -81,31 +91,43 @@ impl<'a, 'd> Exchange<'a, 'd> {
         {
             return None;
         }
-        let replies = self.has("reply", |text| !text.block.inside.quote);
-        if quoted && replies && self.has("complaint", |text| text.block.inside.quote) {
+        let replies = self.has("reply", |one| !self.theirs(one));
+        if quoted && replies && self.has("complaint", |one| self.theirs(one)) {
             return Some(Kind::Answer);
         }
-        if reply_channel || self.setting.kind == ChannelKind::Social && self.addresses_somebody() {
-            let apologises = replies || self.has("complaint", |text| !text.block.inside.quote);
+        if reply_channel || social && self.addresses_somebody() {
+            let apologises = replies || self.has("complaint", |one| !self.theirs(one));
             if apologises && self.escalates().next().is_some() {
                 return Some(Kind::Answer);
             }
         }
-        self.has("retold", |text| !text.block.inside.quote).then_some(Kind::Retold)
+        // a reporter who rings asks for a comment, and complains of nothing
+        let rang = || {
+            self.has("contact", |one| !self.theirs(one))
+                && self.escalates().any(|one| one.role != "escalate-press")
+        };
+        (self.has("retold", |one| !self.theirs(one)) || social && rang()).then_some(Kind::Retold)
     }
 
     fn texts(&self) -> impl Iterator<Item = (usize, &'a Text<'d>)> + '_ {
         self.texts.iter().map(|&at| (at, &self.page.texts[at]))
     }
 
-    /// Whether a text is what somebody else wrote to us.
-    fn is_message(&self, text: &Text<'_>) -> bool {
-        text.block.inside.quote && is_prose(text)
+    /// Whether somebody who writes to us says it.
+    fn theirs(&self, one: &Heard<'_>) -> bool {
+        self.turns.is_theirs(one.text, one.bytes.start)
+    }
+
+    /// Texts that hold what somebody else wrote to us, and where in them that begins.
+    fn messages(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let said = |text: &Text<'_>| is_prose(text) || text.block.scope == Scope::Field && is_long(text);
+        let texts = self.texts().filter(move |(_, text)| said(text));
+        texts.filter_map(|(at, _)| Some((at, self.turns.theirs_in(at)?)))
     }
 
     /// Whether a data file or front matter holds the message that is answered.
     fn is_structured(&self) -> bool {
-        self.texts().any(|(_, text)| self.is_message(text) && text.block.key.is_some())
+        self.messages().any(|(at, _)| self.page.texts[at].block.key.is_some())
     }
 
     /// Whether the post begins with the handle of somebody else.
@@ -119,17 +141,16 @@ impl<'a, 'd> Exchange<'a, 'd> {
         })
     }
 
-    fn has(&self, role: &str, place: impl Fn(&Text<'_>) -> bool) -> bool {
+    fn has(&self, role: &str, place: impl Fn(&Heard<'_>) -> bool) -> bool {
         self.first(role, place).is_some()
     }
 
     /// The first cue with that role, complaints as a subject aside.
-    fn first(&self, role: &str, place: impl Fn(&Text<'_>) -> bool) -> Option<&'a Heard<'a>> {
-        self.said.iter().copied().find(|one| {
-            one.role == role
-                && place(&self.page.texts[one.text])
-                && !in_sentence(self.page, one, self.all, "topic")
-        })
+    fn first(&self, role: &str, place: impl Fn(&Heard<'_>) -> bool) -> Option<&'a Heard<'a>> {
+        self.said
+            .iter()
+            .copied()
+            .find(|one| one.role == role && place(one) && !in_sentence(self.page, one, self.all, "topic"))
     }
 
     /// Cues of what nobody settles in a post, whatever the policy lists beside it.
@@ -143,14 +164,22 @@ impl<'a, 'd> Exchange<'a, 'd> {
 
     /// Where the complaint, or else the answer, tells of what is handed over.
     fn handed_over(&self) -> Option<Place> {
-        let quoted = |one: &&Heard<'_>| self.page.texts[one.text].block.inside.quote;
         let at = |one: &Heard<'_>| Place { text: one.text, bytes: one.bytes.clone(), cue: Some(one.cue) };
-        let complained = || ["complaint", "reply", "retold"].iter().any(|role| self.has(role, |_| true));
+        let complained = || ["complaint", "reply"].iter().any(|role| self.has(role, |_| true));
         self.escalates()
-            .find(quoted)
+            .find(|one| self.theirs(one))
             .map(at)
             .or_else(|| self.in_own_words())
             .or_else(|| self.escalates().next().filter(|_| complained()).map(at))
+    }
+
+    /// The same in the paragraphs around a complaint that is retold: an article tells of much else.
+    fn handed_over_beside(&self) -> Option<Place> {
+        let told = |one: &&Heard<'_>| matches!(one.role, "retold" | "contact");
+        let texts: Vec<usize> = self.said.iter().copied().filter(told).map(|one| one.text).collect();
+        let mut all = self.escalates();
+        let found = all.find(|one| texts.iter().any(|at| at.abs_diff(one.text) <= 2))?;
+        Some(Place { text: found.text, bytes: found.bytes.clone(), cue: Some(found.cue) })
     }
 
     /// Where the complaint says one of the policy's own words for what is handed over.
@@ -164,12 +193,12 @@ impl<'a, 'd> Exchange<'a, 'd> {
             .map(|words| plain(words).split(' ').map(str::to_owned).collect::<Vec<_>>())
             .filter(|words: &Vec<String>| words.iter().any(|word| !word.is_empty()))
             .collect();
-        self.texts().filter(|(_, text)| text.block.inside.quote && is_prose(text)).find_map(
-            |(number, text)| {
-                let found = wanted.iter().find_map(|words| position(text, words))?;
-                Some(Place { text: number, bytes: text.bytes(found), cue: None })
-            },
-        )
+        self.messages().find_map(|(number, _)| {
+            let text = &self.page.texts[number];
+            let found = wanted.iter().find_map(|words| position(text, words))?;
+            let bytes = text.bytes(found);
+            self.turns.is_theirs(number, bytes.start).then_some(Place { text: number, bytes, cue: None })
+        })
     }
 
     /// A complaint that could be put right, answered by somebody who may not do so in public.
@@ -177,14 +206,17 @@ impl<'a, 'd> Exchange<'a, 'd> {
         if self.may_answer() {
             return None;
         }
-        let quoted = |text: &Text<'_>| text.block.inside.quote;
-        let complaint = ["complaint", "resolvable"].iter().find_map(|role| self.first(role, quoted));
+        let theirs = |one: &Heard<'_>| self.theirs(one);
+        let complaint =
+            ["complaint", "resolvable", "trouble"].iter().find_map(|role| self.first(role, theirs));
         if let Some(one) = complaint {
             return Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None });
         }
-        self.first("reply", |text| !quoted(text))?;
-        let (number, text) = self.texts().find(|(_, text)| self.is_message(text))?;
-        Some(Place { text: number, bytes: text.bytes(text.sentence(&(0..1))), cue: None })
+        self.first("reply", |one| !theirs(one))?;
+        let (number, from) = self.messages().next()?;
+        let text = &self.page.texts[number];
+        let word = text.words.list().partition_point(|word| (word.start as usize) < from);
+        Some(Place { text: number, bytes: text.bytes(text.sentence(&(word..word + 1))), cue: None })
     }
 
     /// Whether the writer answers complaints in public: a handler does; the company does unless
@@ -210,7 +242,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
         if company && self.judge.policy.support.public_replies != Some(false) {
             return None;
         }
-        let one = self.first("retold", |text| !text.block.inside.quote)?;
+        let one = self.first("retold", |one| !self.theirs(one))?;
         Some(Place { text: one.text, bytes: one.bytes.clone(), cue: Some(one.cue) })
     }
 }
@@ -229,6 +261,11 @@ fn is_prose(text: &Text<'_>) -> bool {
         text.block.scope,
         Scope::Prose | Scope::Quote | Scope::ListItem | Scope::Heading | Scope::TableCell
     ) && !text.words.list().is_empty()
+}
+
+/// Whether a field holds a sentence rather than a name.
+fn is_long(text: &Text<'_>) -> bool {
+    text.words.list().len() > 3
 }
 
 /// Where all of `wanted` stand in one sentence, in any order and with any ending: `cargo loss` also

@@ -91,7 +91,7 @@ impl Lexicon {
             Target::Company,
             About::default(),
             false,
-            std::iter::once(&policy.company.name),
+            spelled(&policy.company.name).iter(),
             &mut words,
         );
         lexicon.add(
@@ -128,7 +128,7 @@ impl Lexicon {
         lexicon.index.reserve(policy.listed.len());
         let first = lexicon.targets.len();
         for (number, listed) in policy.listed.iter().enumerate() {
-            let about = About { common: listed.common_word, codename: listed.kind == Kind::Project };
+            let about = about(listed.kind, listed.common_word);
             let names = std::iter::once(&listed.name).chain(&listed.aliases);
             lexicon.add(
                 Target::Listed(number as u32),
@@ -251,12 +251,16 @@ impl SealedNames {
         let mark = Mark::of_byte(found.mark);
         Some(Entry {
             target: Target::Listed(*self.list.listed.get(found.hit.listed as usize)?),
-            about: About { common: mark.common, codename: self.kind == Kind::Project },
+            about: about(self.kind, mark.common),
             everyday: mark.everyday,
             term: matches!(self.kind, Kind::Term(_)).then_some(mark.term),
             seal: Some(Seal { name: found.name.clone(), pseudonym: format!("{:016x}", found.pseudonym) }),
         })
     }
+}
+
+fn about(kind: Kind, common: bool) -> About {
+    About { common, codename: kind == Kind::Project, term: matches!(kind, Kind::Term(_)) }
 }
 
 fn named_by(words: &Words, hit: &Match, entry: &Entry, sense: Sense) -> Named {
@@ -291,6 +295,17 @@ fn is_everyday(listed: &Listed) -> bool {
 
 fn is_party(kind: Kind) -> bool {
     matches!(kind, Kind::Customer | Kind::Partner | Kind::Supplier)
+}
+
+/// A company's name as the policy writes it, and its parts where one stands in brackets:
+/// `18F (General Services Administration)`.
+fn spelled(name: &str) -> Vec<String> {
+    let parts = name.split(['(', ')']).map(str::trim).filter(|part| !part.is_empty());
+    let mut names: Vec<String> = parts.map(str::to_owned).collect();
+    if names.len() > 1 {
+        names.insert(0, name.to_owned());
+    }
+    names
 }
 
 /// Whether a longer name that was accepted covers the place.

@@ -10,7 +10,7 @@ use crate::policy::{Kind, Policy};
 use crate::rule::engine::{Hit, Readable};
 use crate::rule::figures::{Found, Hints, figures};
 use crate::rule::language::sieve::Sieve;
-use crate::rule::org::orgs;
+use crate::rule::org::{firms, orgs, stand_ins};
 use crate::rule::pattern::{Matched, Pattern};
 use crate::rule::set::Part;
 use crate::rule::slots::Slot;
@@ -189,6 +189,15 @@ impl<'d> Text<'d> {
         patterns.iter().flat_map(|pattern| pattern.find(&self.sieve, self.str()))
     }
 
+    /// The organisations that the text names, listed or not, each by the words of its name.
+    #[must_use]
+    pub fn organisations(&self, policy: &Policy) -> Vec<Range<usize>> {
+        let slots = Slots::new(policy, self);
+        let unlisted = slots.unlisted();
+        let all = slots.named.into_iter().chain(unlisted).filter(|found| found.slot == Slot::Org);
+        all.map(|found| found.words).collect()
+    }
+
     /// Bytes of the text that `words` cover.
     #[must_use]
     pub fn bytes(&self, words: Range<usize>) -> Range<usize> {
@@ -246,7 +255,14 @@ impl<'t, 'd> Slots<'t, 'd> {
                 slots.taken.push(named.words.clone());
             }
         }
+        let wide = stand_ins(&text.words, &slots.named);
+        slots.named.extend(wide);
         slots
+    }
+
+    /// Organisations that no list holds.
+    fn unlisted(&self) -> Vec<Found> {
+        orgs(&self.text.words, &self.taken, is_shouted(&self.text.words))
     }
 }
 
@@ -265,7 +281,12 @@ impl Readable for Slots<'_, '_> {
 
     fn find(&self, slot: Slot) -> Vec<Found> {
         match slot {
-            Slot::Org => orgs(&self.text.words, &self.taken, is_shouted(&self.text.words)),
+            Slot::Org => {
+                let mut found = self.unlisted();
+                found.extend(stand_ins(&self.text.words, &found));
+                found
+            }
+            Slot::Firm => firms(&self.text.words, &self.unlisted()),
             _ => figures(slot, self.text.str(), &self.text.words),
         }
     }
@@ -273,7 +294,7 @@ impl Readable for Slots<'_, '_> {
     fn may_hold(&self, slot: Slot, words: &Range<usize>) -> bool {
         let own = &self.text.words.list()[words.clone()];
         match slot {
-            Slot::Org => own.iter().any(|word| word.case.is_capital() || word.tag == Tag::At),
+            Slot::Org | Slot::Firm => own.iter().any(|word| word.case.is_capital() || word.tag == Tag::At),
             _ => self.hints.may_hold(slot, &self.text.words, words),
         }
     }

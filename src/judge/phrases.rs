@@ -18,6 +18,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             let cue = &judge.rules.cues[cued.cue];
             if cue.spec.role.is_none() && speaks(judge, page, text, cued.cue, &cued.hit.words) {
                 raised.extend(find(judge, page, number, cued));
+                raised.extend(alike(judge, page, number, cued));
             }
         }
         raised.extend(patterns(judge, page, number));
@@ -96,20 +97,72 @@ fn has_second(page: &Page<'_>, text: &Text<'_>, cue: usize) -> bool {
 }
 
 fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Option<Raised> {
-    let text = &page.texts[number];
     let cue = &judge.rules.cues[cued.cue];
     let words = match cue.spec.report {
         Some(slot) => cued.hit.slots.iter().find(|(own, _)| *own == slot).map(|(_, words)| words.clone()),
         None => None,
     };
-    let reported = words.unwrap_or_else(|| cued.hit.words.clone());
+    let words = words.map(|words| match cue.spec.report {
+        Some(Slot::Org | Slot::Firm) => name_in(&page.texts[number].organisations(judge.policy), words),
+        _ => words,
+    });
+    at(judge, page, number, cued, words.unwrap_or_else(|| cued.hit.words.clone()))
+}
+
+/// The name itself where `words` are what stands for an organisation: `the team at X`.
+fn name_in(names: &[Range<usize>], words: Range<usize>) -> Range<usize> {
+    let within = |own: &&Range<usize>| words.start <= own.start && own.end <= words.end;
+    names.iter().filter(within).min_by_key(|own| own.len()).cloned().unwrap_or(words)
+}
+
+/// Names that stand in one list with the reported one: `clients such as X, Y and Z`.
+fn alike(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Vec<Raised> {
+    const AND: [&str; 9] = ["and", "or", "und", "oder", "et", "y", "e", "en", "plus"];
+    let text = &page.texts[number];
+    let list = text.words.list();
+    let mut raised = Vec::new();
+    if judge.rules.cues[cued.cue].spec.report != Some(Slot::Org) {
+        return raised;
+    }
+    let names = text.organisations(judge.policy);
+    let first = cued.hit.slots.iter().find(|(slot, _)| *slot == Slot::Org);
+    let mut end = first.map(|(_, words)| name_in(&names, words.clone()).end);
+    while let Some(last) = end.filter(|last| *last < list.len() && !list[*last].gap.has(Gap::END)) {
+        let joins = |at: usize| AND.contains(&text.words.form(&list[at]));
+        if !joins(last) && !list[last].gap.has(Gap::COMMA) {
+            break;
+        }
+        let between = |at: usize| joins(at) || text.words.form(&list[at]) == "the";
+        let next = names
+            .iter()
+            .filter(|name| (last..=last + 2).contains(&name.start) && (last..name.start).all(between))
+            .min_by_key(|name| name.start);
+        let Some(name) = next.cloned() else { break };
+        end = Some(name.end);
+        raised.extend(at(judge, page, number, cued, name));
+    }
+    raised
+}
+
+/// The finding of a cue about the words `reported`.
+fn at(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    number: usize,
+    cued: &Cued,
+    reported: Range<usize>,
+) -> Option<Raised> {
+    let text = &page.texts[number];
+    let cue = &judge.rules.cues[cued.cue];
     let range = text.bytes(reported.clone());
     if text.block.marked(range.start, |kind| *kind == MarkKind::Code) {
         return None;
     }
     let listed = listed(text, &reported);
     // A listed name that is no everyday tool speaks for itself.
-    if matches!(cue.spec.report, Some(Slot::Org)) && listed.is_some_and(|(_, named)| !named.everyday) {
+    if matches!(cue.spec.report, Some(Slot::Org | Slot::Firm))
+        && listed.is_some_and(|(_, named)| !named.everyday)
+    {
         return None;
     }
     let second = has_second(page, text, cued.cue);

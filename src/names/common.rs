@@ -24,6 +24,9 @@ pub struct Known {
     /// Given names of people.
     #[serde(borrow)]
     pub given: FxHashSet<&'static str>,
+    /// What people of an organisation are called: `the team at …`, `…'s engineers`.
+    #[serde(borrow)]
+    pub org_people: FxHashSet<&'static str>,
 }
 
 /// The built-in knowledge of names. The build script folds it.

@@ -7,7 +7,7 @@
 use super::border::{Crossing, crossing};
 use super::prefixes::Prefixes;
 use super::suffix::without_suffix;
-use super::walk::{self, Letters, Lookup, Place};
+use super::walk::{self, LONGEST_ENDING, Letters, Lookup, Place};
 use crate::word::{Atom, Words, hash_join};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -169,7 +169,7 @@ impl Index {
         let bounds = bounds_start..self.bounds.len() as u32;
         self.entries.push(Entry { key, bounds, next: first, listed, shape });
         self.by_hash.insert(hash, self.entries.len() as u32 - 1);
-        self.longest = self.longest.max(length + 2);
+        self.longest = self.longest.max(length + LONGEST_ENDING);
     }
 
     /// Whether no name was added.
@@ -231,7 +231,11 @@ impl Lookup for Index {
         for entry in self.chain(first).filter(|entry| self.key(entry) == text) {
             let own = &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize];
             let bounded = |at: usize| own.iter().any(|own| usize::from(own & !HARD) == at);
-            if place.borders_agree(entry.shape, own.len(), bounded, plural) {
+            // The set of beginnings may say yes too often.
+            let mut hard = place.hard_borders();
+            if hard.all(|at| own.contains(&(at as u8 | HARD)))
+                && place.borders_agree(entry.shape, own.len(), bounded, plural)
+            {
                 found.push(place.found(entry.listed, entry.shape, plural));
             }
         }

@@ -14,6 +14,8 @@ pub struct About {
     pub common: bool,
     /// It is a codename: birds and weather in lower case are not meant.
     pub codename: bool,
+    /// It is a term of ours: it may stand in any ending that German has.
+    pub term: bool,
 }
 
 /// Where the text stands.
@@ -112,6 +114,17 @@ const MANY: [&str; 14] = [
     "their",
 ];
 
+/// Articles before a word that stands for a kind of thing: a name has none in these languages.
+const ARTICLES: [&str; 45] = [
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein",
+    "keine", "keinen", "zum", "zur", "vom", "beim", "im", "am", "le", "la", "les", "un", "une", "du", "el",
+    "los", "las", "una", "unos", "del", "al", "het", "een", "os", "um", "uma", "il", "lo", "gli", "uno",
+    "nel", "dal",
+];
+
+/// Words of a codename that say that it is one: in small letters, too, nothing else is meant.
+const PROJECT: [&str; 6] = ["project", "projekt", "projet", "proyecto", "projeto", "progetto"];
+
 /// Judges one match.
 #[must_use]
 pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense {
@@ -130,6 +143,15 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     }
     if shape.acronym {
         return if around.tag { Sense::Perhaps } else { acronym(&place) };
+    }
+    if hit.plural && about.term {
+        return Sense::Name;
+    }
+    if hit.plural && !place.last_form().ends_with('s') {
+        return Sense::Other;
+    }
+    if about.codename && !single && !place.capital() && place.is_ordinary_run() {
+        return Sense::Other;
     }
     if hit.plural && single {
         let many = place.before().is_some_and(|word| MANY.contains(&words.form(word)));
@@ -162,8 +184,11 @@ fn acronym(place: &Place<'_>) -> Sense {
 
 /// A single word in lower case that was listed with a capital.
 fn lower_case(place: &Place<'_>, about: About) -> Sense {
-    let one_of_a_kind = place.before().is_some_and(|word| matches!(place.words.form(word), "a" | "an"));
-    if one_of_a_kind || is_ordinary(&place.form()) {
+    let english = place.before().is_some_and(|word| match place.words.form(word) {
+        "a" | "an" => true,
+        form => about.codename && form == "the",
+    });
+    if english || place.has_article() || is_ordinary(&place.form()) {
         Sense::Other
     } else if about.codename {
         Sense::Perhaps
@@ -175,7 +200,8 @@ fn lower_case(place: &Place<'_>, about: About) -> Sense {
 /// A common word: capitals, and no better reason for them.
 fn common(place: &Place<'_>, around: Around) -> Sense {
     let words = place.words;
-    if !place.capital() {
+    // German writes every noun with a capital, behind its article.
+    if !place.capital() || place.has_article() && !around.brand {
         return Sense::Other;
     }
     match place.first.tag {
@@ -231,6 +257,21 @@ impl<'w> Place<'w> {
 
     fn form(&self) -> String {
         self.words.list()[self.span.clone()].iter().map(|word| self.words.form(word)).collect()
+    }
+
+    fn last_form(&self) -> &'w str {
+        self.words.form(self.last)
+    }
+
+    /// Whether an article stands before it.
+    fn has_article(&self) -> bool {
+        touches(self.first.gap) && self.before().is_some_and(|word| ARTICLES.contains(&self.words.form(word)))
+    }
+
+    /// Whether all its words are ordinary ones, none of which says that it is a project.
+    fn is_ordinary_run(&self) -> bool {
+        let forms = || self.words.list()[self.span.clone()].iter().map(|word| self.words.form(word));
+        forms().all(is_ordinary) && !forms().any(|form| PROJECT.contains(&form))
     }
 
     fn before(&self) -> Option<&'w Word> {
@@ -334,68 +375,4 @@ pub fn word_range(words: &Words, hit: &Match) -> Range<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::names::Index;
-
-    fn judge(name: &str, text: &str, about: About, around: Around) -> Sense {
-        let mut index = Index::default();
-        let mut words = Words::default();
-        index.add(name, 0, &mut words);
-        words.fill(text);
-        let mut found = Vec::new();
-        index.find(&words, &mut found);
-        found.iter().map(|hit| sense(&words, hit, about, around)).max().unwrap_or(Sense::Other)
-    }
-
-    #[test]
-    fn a_common_word_asks_for_a_capital_and_for_evidence() {
-        let common =
-            |text| judge("Notable", text, About { common: true, codename: false }, Around::default());
-        assert_eq!(common("We spoke with Notable about it."), Sense::Name);
-        assert_eq!(common("A notable change."), Sense::Other);
-        assert_eq!(common("Notable changes are listed below."), Sense::Other);
-        assert_eq!(common("Notable chose us last week."), Sense::Name);
-        assert_eq!(common("The book Notable Women sold well."), Sense::Other);
-    }
-
-    #[test]
-    fn a_single_word_in_lower_case_is_the_word_if_there_is_one() {
-        let plain = |name, text| judge(name, text, About::default(), Around::default());
-        assert_eq!(plain("Heron", "a heron stood there, herons flew"), Sense::Other);
-        assert_eq!(plain("Norreby", "thanks to norreby for the day"), Sense::Name);
-        assert_eq!(plain("Tidewater Mutual", "tidewater mutual again"), Sense::Name);
-    }
-
-    #[test]
-    fn an_acronym_stands_in_capitals_and_is_no_state() {
-        let plain = |text| judge("VA", text, About::default(), Around::default());
-        assert_eq!(plain("We met VA staff"), Sense::Name);
-        assert_eq!(plain("in Richmond, VA"), Sense::Other);
-        assert_eq!(plain("ça va bien"), Sense::Other);
-    }
-
-    #[test]
-    fn initials_joined_by_and_are_no_acronym() {
-        let plain = |text| judge("B&Q", text, About::default(), Around::default());
-        assert_eq!(plain("We met B&Q staff"), Sense::Name);
-        assert_eq!(plain("the B & Q rollout"), Sense::Name);
-        assert_eq!(plain("B and Q said so"), Sense::Name);
-    }
-
-    #[test]
-    fn a_surname_and_a_town_are_not_the_name() {
-        let plain = |name, text| judge(name, text, About::default(), Around::default());
-        assert_eq!(plain("Larkholm", "built by Edith Larkholm and Mrs. Larkholm"), Sense::Other);
-        assert_eq!(plain("Larkholm", "we called Larkholm"), Sense::Name);
-        assert_eq!(plain("Boston", "offices: Boston, MA"), Sense::Other);
-        assert_eq!(plain("Department of Parks", "the Ontario Department of Parks"), Sense::Other);
-    }
-
-    #[test]
-    fn a_plural_of_one_word_is_another_word_unless_many_are_meant() {
-        let plain = |text| judge("Tidewater", text, About::default(), Around::default());
-        assert_eq!(plain("we became Tidewaters"), Sense::Other);
-        assert_eq!(plain("we met the Tidewaters"), Sense::Name);
-    }
-}
+mod tests;

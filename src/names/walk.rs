@@ -38,6 +38,15 @@ pub(super) trait Lookup {
     fn probe(&self, letters: Letters<'_>, plural: usize, place: &Place<'_>, found: &mut Vec<Self::Found>);
 }
 
+/// Endings that German gives a noun beside those with an s.
+const ENDINGS: [&str; 5] = ["e", "n", "en", "er", "ern"];
+
+/// Bytes of the longest ending that a text may add to a name.
+pub(super) const LONGEST_ENDING: usize = 3;
+
+/// From how many bytes on a word is long enough to be told in spite of such an ending.
+const LONG: usize = 10;
+
 /// A place in a text, in atoms.
 #[derive(Debug)]
 pub(super) struct Place<'w> {
@@ -92,6 +101,10 @@ fn from<L: Lookup>(names: &L, words: &Words, start: usize, inner: bool, found: &
                 names.probe(letters, 1, &place, found);
                 if form.ends_with("es") {
                     names.probe(letters, 2, &place, found);
+                }
+            } else if form.len() >= LONG {
+                for ending in ENDINGS.iter().filter(|ending| form.ends_with(**ending)) {
+                    names.probe(letters, ending.len(), &place, found);
                 }
             }
         }
@@ -156,6 +169,16 @@ impl Place<'_> {
         // Written as one word: a hashtag, a handle, capitals within, or too long to be another.
         let run_together = seen < bounds;
         !run_together || tagged || seen > 0 || shape.words < 2 || at - plural >= 9
+    }
+
+    /// After how many bytes of its letters punctuation stands in the place.
+    pub(super) fn hard_borders(&self) -> impl Iterator<Item = usize> {
+        let atoms = &self.words.atoms()[self.start..self.end];
+        let mut at = 0;
+        atoms.iter().zip(&atoms[1..]).filter_map(move |(before, atom)| {
+            at += before.len();
+            (crossing(atom.gap, before) == Crossing::Hard).then_some(at)
+        })
     }
 
     /// The match of a name at this place.

@@ -283,11 +283,13 @@ impl<'s, T: Readable> Search<'s, T> {
 }
 
 /// The slots that are looked for once a phrase asks for them.
-const LOOKED_FOR: [Slot; 9] = [
+const LOOKED_FOR: [Slot; 11] = [
     Slot::Org,
+    Slot::Firm,
     Slot::Money,
     Slot::Percent,
     Slot::Number,
+    Slot::Large,
     Slot::Date,
     Slot::Year,
     Slot::Quarter,

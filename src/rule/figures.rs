@@ -19,22 +19,29 @@ pub struct Found {
 
 const AMOUNT: &str = r"\d[\d.,\u{a0}\u{202f}’']*(?:\s?(?:k|m|mn|bn|mio|mrd|mln|thousand|million|billion|millionen|milliarden|millions?|milliards?|millones|miljoen|miljard|milhões|milioni|miliardi)\b)?";
 const MONTHS: &str = r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rier)?|mar(?:ch|zo|s)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mei|mayo|maggio|june?|juni|juin|junio|juni|giugno|july?|juli|juillet|julio|luglio|aug(?:ust|ustus)?|août|agosto|sep(?:t(?:ember|embre)?)?|septiembre|settembre|o[ck]t(?:ober|obre)?|octubre|ottobre|nov(?:ember|embre|iembre)?|de[czc](?:ember|embre)?|diciembre|dezember|dicembre)";
-const UNITS: &str = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|a hundred|thousands|a dozen|dozens";
+const UNITS: &str = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundreds?|a hundred|thousands|a dozen|dozens";
+const CURRENCIES: &str =
+    "usd|eur|gbp|chf|nok|sek|dkk|pln|cad|aud|nzd|jpy|cny|inr|brl|mxn|zar|huf|czk|ron|try|isk|sgd|hkd|krw";
 
 /// The pattern of a slot that is told by its look.
 fn figure(slot: Slot) -> Option<&'static Expression> {
     static MONEY: LazyLock<Expression> = LazyLock::new(|| {
         expression(format!(
-            r"(?i)(?:(?:[$€£¥]|\b(?:usd|eur|gbp|chf|us\$|brl|r\$)\s?)\s?{AMOUNT}|\b{AMOUNT}\s?(?:[$€£¥]|(?:usd|eur|gbp|chf|euros?|dollars?|pounds?|cents?|pence|reais)\b))"
+            r"(?i)(?:(?:[$€£¥]|\b(?:{CURRENCIES}|us\$|r\$)\s?)\s?{AMOUNT}|\b(?:{AMOUNT}|(?:{UNITS})(?: (?:hundred|thousand|million|billion|grand))*)\s?(?:[$€£¥]|(?:{CURRENCIES}|euros?|dollars?|pounds?|pounds sterling|quid|grand|bucks|cents?|pence|reais|kroner|kronor|krona|francs?|franken|zloty|yen|rupees?|pesos?|rand)\b))"
         ))
     });
     static PERCENT: LazyLock<Expression> = LazyLock::new(|| {
-        expression(
-            r"(?i)\b\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|prozent\b|pour\s?cent\b|por\s?ciento\b|procent\b|por\s?cento\b|per\s?cento\b|basis\spoints\b|bps\b|percentage points?\b)",
-        )
+        expression(format!(
+            r"(?i)\b(?:\d[\d.,]*|(?:{UNITS})(?: (?:hundred|thousand))?)\s?(?:%|per\s?cent\b|percent\b|prozent\b|pour\s?cent\b|por\s?ciento\b|procent\b|por\s?cento\b|per\s?cento\b|basis\spoints\b|bps\b|percentage points?\b|points\b)"
+        ))
     });
     static NUMBER: LazyLock<Expression> =
         LazyLock::new(|| expression(format!(r"(?i)(?:\b{AMOUNT}|\b(?:{UNITS})\b)")));
+    static LARGE: LazyLock<Expression> = LazyLock::new(|| {
+        expression(format!(
+            r"(?i)\b(?:\d{{1,3}}(?:[.,\u{{a0}}\u{{202f}}’' ]\d{{3}})+|\d{{5,}}|(?:1[0-8]|2[1-9]|[3-9]\d)\d\d|(?:\d[\d.,]*|{UNITS}|half a|a|several|many|few)[ -]?(?:k|thousand|million|billion|mn|bn|mio|mrd|millionen|milliards?|millones|miljoen|milhões|milioni))\b"
+        ))
+    });
     static DATE: LazyLock<Expression> = LazyLock::new(|| {
         expression(format!(
             r"(?i)\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?{MONTHS}\b\.?(?:,?\s(?:de\s)?\d{{4}})?|{MONTHS}\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}})?|{MONTHS}\s\d{{4}}\b)"
@@ -56,6 +63,7 @@ fn figure(slot: Slot) -> Option<&'static Expression> {
         Slot::Money => Some(&MONEY),
         Slot::Percent => Some(&PERCENT),
         Slot::Number => Some(&NUMBER),
+        Slot::Large => Some(&LARGE),
         Slot::Date => Some(&DATE),
         Slot::Year => Some(&YEAR),
         Slot::Quarter => Some(&QUARTER),
@@ -110,7 +118,12 @@ impl Hints {
         let mut near = words.list()[range.start..end].iter().map(|word| words.form(word));
         match slot {
             Slot::Url => told,
-            Slot::Number => told || self.digits && near.any(has_digit),
+            Slot::Number | Slot::Large => told || self.digits && near.any(has_digit),
+            // `forty thousand euros` has no digit.
+            Slot::Money | Slot::Percent => {
+                let written = self.told & 1 << Slot::Number.index() != 0;
+                told && (written || self.digits && near.any(has_digit))
+            }
             Slot::Quarter => {
                 told || self.digits && near.any(|form| has_digit(form) && form.contains(['q', 'h']))
             }
@@ -122,14 +135,19 @@ impl Hints {
 }
 
 /// Words and signs of which a figure needs one, or which are one without a digit.
-const SIGNS_OF: [(Slot, &str); 6] = [
-    (Slot::Money, "usd eur gbp chf us$ brl dollar pound cent pence reais"),
-    (Slot::Percent, "cent zent cien basis bps"),
+const SIGNS_OF: [(Slot, &str); 7] = [
+    (
+        Slot::Money,
+        "usd eur gbp chf nok sek dkk pln cad aud nzd jpy cny inr brl mxn zar huf czk ron try isk sgd hkd krw us$ \
+         dollar pound quid grand bucks cent pence reais kron franc frank zloty yen rupee peso rand",
+    ),
+    (Slot::Percent, "cent zent cien basis bps point"),
     (
         Slot::Number,
-        "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred \
-         thousand dozen",
+        "one two three four five six seven eight nine ten eleven twelve teen twenty thirty forty fifty ninety \
+         hundred thousand dozen",
     ),
+    (Slot::Large, "thousand million billion millia miljoen milh mili"),
     (
         Slot::Date,
         "jan feb fév fÉv mar mär mÄr maa apr avr abr may mai mei mag jun jui giu jul lug aug aoû aoÛ ago sep set oct okt \
@@ -148,8 +166,8 @@ fn has_digit(form: &str) -> bool {
 pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
     let list = words.list();
     let places = match slot {
-        Slot::Number | Slot::Quarter | Slot::Url => Vec::from([Range { start: 0, end: text.len() }]),
-        _ => near_digits(text),
+        Slot::Date | Slot::Year | Slot::Time => near_digits(text),
+        _ => std::iter::once(0..text.len()).collect(),
     };
     if places.is_empty() {
         return Vec::new();
@@ -218,6 +236,7 @@ mod tests {
                 Slot::Money
                     | Slot::Percent
                     | Slot::Number
+                    | Slot::Large
                     | Slot::Date
                     | Slot::Year
                     | Slot::Quarter
@@ -245,6 +264,19 @@ mod tests {
             ["12 May 2026", "March 3", "2026-01-02"]
         );
         assert_eq!(seen(Slot::Number, "from 6 to twelve, 500k"), ["6", "twelve", "500k"]);
+        assert_eq!(seen(Slot::Number, "thirty-four of them"), ["thirty-four"]);
+        assert_eq!(
+            seen(Slot::Large, "in 2026 we sold 40,000 of 300, 18 000 or half a million"),
+            ["40,000", "18 000", "half a million"]
+        );
+        assert_eq!(
+            seen(Slot::Percent, "sixty percent, up eight per cent"),
+            ["sixty percent", "eight per cent"]
+        );
+        assert_eq!(
+            seen(Slot::Money, "349 kroner and forty thousand euros"),
+            ["349 kroner", "forty thousand euros"]
+        );
         assert_eq!(seen(Slot::Time, "at 9:00 a.m. or 17 Uhr"), ["9:00 a.m", "17 Uhr"]);
     }
 }

@@ -163,7 +163,22 @@ impl Text<'_> {
                 }
                 Some(thread.at + 1)
             }
-            _ => self.starting(thread.at).find(|found| found.slot == slot).map(|found| found.words.end),
+            _ => {
+                let mut ends =
+                    self.starting(thread.at).filter(|found| found.slot == slot).map(|found| found.words.end);
+                let longest = ends.next()?;
+                let from = waiting.len();
+                waiting.extend(ends.filter(|end| *end < longest).map(|at| Thread {
+                    step: thread.step + 1,
+                    at,
+                    loose: false,
+                    saved,
+                    filled: Some((slot, thread.at..at)),
+                    ..thread.clone()
+                }));
+                waiting[from..].reverse();
+                Some(longest)
+            }
         }
     }
 

@@ -22,13 +22,111 @@ pub fn orgs(words: &Words, taken: &[Range<usize>], shouting: bool) -> Vec<Found>
     while at < words.list().len() {
         match name(words, at, taken, shouting) {
             Some(end) => {
-                found.push(Found { slot: Slot::Org, words: at..end });
+                found.push(at..end);
                 at = end;
             }
             None => at += 1,
         }
     }
-    found
+    found.into_iter().map(|words| Found { slot: Slot::Org, words }).collect()
+}
+
+/// Of the organisations in `slots`, those that are surely one: several words, of which one is in
+/// no dictionary or says what they do, and no given name in front.
+#[must_use]
+pub fn firms(words: &Words, slots: &[Found]) -> Vec<Found> {
+    let is_firm = |found: &&Found| {
+        let name = &words.list()[found.words.clone()];
+        let form = |at: usize| words.form(&name[at]);
+        let known = known();
+        let titled = found.words.start > 0
+            && known.ordinary.contains(words.form(&words.list()[found.words.start - 1]))
+            && words.list()[found.words.start].gap.has(Gap::DOT);
+        let ends = known.org_endings.contains(form(name.len() - 1));
+        let rare = (0..name.len()).any(|at| name[at].case.is_capital() && !is_ordinary(form(at)));
+        found.slot == Slot::Org
+            && name.len() > 1
+            && name[0].tag != Tag::At
+            && !titled
+            && (ends || rare && !known.given.contains(form(0)))
+            && !known.well_known.contains(form(0))
+    };
+    let firms = slots.iter().filter(is_firm);
+    firms.map(|found| Found { slot: Slot::Firm, words: found.words.clone() }).collect()
+}
+
+/// What stands for the organisations named in `slots`: their name with an article, their people
+/// (`the engineers at X`, `X's warehouse team`); and the company and its brands with an article.
+#[must_use]
+pub fn stand_ins(words: &Words, slots: &[Found]) -> Vec<Found> {
+    let names = slots.iter().filter(|found| found.slot == Slot::Org);
+    let own = slots.iter().filter(|found| matches!(found.slot, Slot::Brand | Slot::Employer));
+    let mut wide: Vec<Found> = own
+        .filter_map(|found| {
+            let start = article(words, found.words.start)?;
+            Some(Found { slot: found.slot, words: start..found.words.end })
+        })
+        .collect();
+    for name in names.map(|found| found.words.clone()) {
+        let starts = [Some(name.start), article(words, name.start), people_at(words, name.start)];
+        let ends = [Some(name.end), people_of(words, name.end)];
+        for start in starts.into_iter().flatten() {
+            for end in ends.iter().flatten().copied() {
+                if (start..end) != name {
+                    wide.push(Found { slot: Slot::Org, words: start..end });
+                }
+            }
+        }
+    }
+    wide
+}
+
+/// Articles in the languages that names are told in.
+const ARTICLES: [&str; 18] = [
+    "the", "der", "die", "das", "den", "dem", "le", "la", "les", "el", "los", "las", "het", "de", "il", "lo",
+    "o", "a",
+];
+
+/// Where the name at word `at` begins with its article.
+fn article(words: &Words, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let form = words.form(&words.list()[before]);
+    (words.list()[at].gap.has(Gap::SPACE) && ARTICLES.contains(&form)).then_some(before)
+}
+
+/// Where `the engineers at` begins before the name at word `at`.
+fn people_at(words: &Words, at: usize) -> Option<usize> {
+    const AT: [&str; 7] = ["at", "from", "of", "in", "bei", "chez", "van"];
+    let list = words.list();
+    let form = |at: usize| words.form(&list[at]);
+    let preposition = article(words, at).unwrap_or(at).checked_sub(1)?;
+    let people = preposition.checked_sub(1)?;
+    if !AT.contains(&form(preposition))
+        || !known().org_people.contains(form(people))
+        || !(people + 1..=at).all(|word| joins(list[word].gap))
+    {
+        return None;
+    }
+    let before = |steps: usize| {
+        people.checked_sub(steps).filter(|start| (start + 1..=people).all(|word| joins(list[word].gap)))
+    };
+    let determiner =
+        |start: &usize| ["the", "our", "my", "a", "all", "some", "two", "three"].contains(&form(*start));
+    Some([1, 2, 3].into_iter().filter_map(before).find(determiner).unwrap_or(people))
+}
+
+/// Where `'s warehouse team` ends behind the name that ends before word `end`.
+fn people_of(words: &Words, end: usize) -> Option<usize> {
+    let list = words.list();
+    let is = |at: usize, form: &str| list.get(at).is_some_and(|word| words.form(word) == form);
+    let joined = |at: usize| list.get(at).is_some_and(|word| joins(word.gap));
+    let owner = list.get(end).is_some_and(|word| word.gap.has(Gap::APOSTROPHE)) && is(end, "s");
+    let first = if owner { end + 1 } else { end };
+    (first..first + 3)
+        .take_while(|at| joined(*at) && (*at == first || list[*at - 1].case != Case::Capital || owner))
+        .find(|at| known().org_people.contains(words.form(&list[*at])) && list[*at].case == Case::Lower)
+        .filter(|at| owner || *at < first + 2)
+        .map(|at| at + 1)
 }
 
 /// Where the name that begins at word `start` ends.
@@ -62,7 +160,21 @@ fn name(words: &Words, start: usize, taken: &[Range<usize>], shouting: bool) -> 
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
-    (!everyday && !ordinary && !plain).then_some(end)
+    (!everyday && !ordinary && !plain && !is_titled(words, start..end)).then_some(end)
+}
+
+/// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
+/// Operate`.
+fn is_titled(words: &Words, name: Range<usize>) -> bool {
+    let list = words.list();
+    let everyday = |at: usize| {
+        list.get(at).is_some_and(|word| word.case == Case::Capital && is_ordinary(words.form(word)))
+    };
+    let small = |at: usize| list.get(at).is_some_and(|word| word.case == Case::Lower && joins(word.gap));
+    name.len() == 1
+        && everyday(name.start)
+        && (small(name.end) && everyday(name.end + 1) && !starts_sentence(&list[name.end + 1])
+            || name.start > 1 && small(name.start - 1) && everyday(name.start - 2))
 }
 
 fn begins(words: &Words, at: usize, shouting: bool) -> bool {
@@ -130,6 +242,23 @@ mod tests {
         assert_eq!(found("with Brandt & Söhne in May"), ["Brandt & Söhne"]);
         assert_eq!(found("at @northgate today"), ["northgate"]);
         assert_eq!(found("the Bank of Orlev said"), ["Bank of Orlev"]);
+    }
+
+    #[test]
+    fn the_people_of_an_organisation_stand_for_it() {
+        let wide = |text: &str| -> Vec<String> {
+            let words = Words::of(text);
+            let found = stand_ins(&words, &orgs(&words, &[], false));
+            let told = |found: &Found| {
+                let list = &words.list()[found.words.clone()];
+                text[list[0].start as usize..list[list.len() - 1].end as usize].to_owned()
+            };
+            found.iter().map(told).collect()
+        };
+        assert_eq!(wide("with the engineers at Veldhoven Dairy now"), ["the engineers at Veldhoven Dairy"]);
+        assert_eq!(wide("and Veldhoven's night team asked"), ["Veldhoven's night team"]);
+        assert_eq!(wide("for the Bank of Orlev"), ["the Bank of Orlev"]);
+        assert!(wide("with Veldhoven Dairy in May").is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a map or list holds, known before it is walked.
 
 use super::Node;
-use crate::document::keys::{Meaning, meaning};
+use crate::document::keys::{Meaning, is_asker, meaning};
 
 /// What stands directly in a map or list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(super) struct Shape {
     pub(super) own: bool,
     /// A map: it has an answer.
     pub(super) answered: bool,
+    /// A map: it names somebody who wrote to us.
+    pub(super) asker: bool,
     /// A map or a list: posts stand below, at any depth.
     pub(super) posts: bool,
     /// A list: some of its items are maps with a text.
@@ -29,8 +31,9 @@ pub(super) fn shapes(nodes: &[Node]) -> (Vec<Shape>, usize) {
     for (index, node) in nodes.iter().enumerate() {
         match node {
             Node::Key { name, .. } => {
-                if let Some((_, _, key)) = open.last_mut() {
+                if let Some((at, _, key)) = open.last_mut() {
                     *key = meaning(name.as_str());
+                    shapes[*at].asker |= is_asker(name.as_str());
                 }
             }
             Node::Value(text) => {

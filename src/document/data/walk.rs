@@ -80,6 +80,8 @@ struct Place {
     posts: Option<bool>,
     quote: bool,
     answered: bool,
+    /// Whether who wrote to us is named beside it.
+    asker: bool,
     root: bool,
 }
 
@@ -112,6 +114,7 @@ impl Walk {
             posts: None,
             quote: false,
             answered: false,
+            asker: false,
             root: true,
         };
         let Some(frame) = self.frames.last_mut() else { return (root, self.path.path.len()) };
@@ -127,6 +130,7 @@ impl Walk {
             posts: frame.posts,
             quote: frame.quote,
             answered: frame.shape.answered,
+            asker: frame.shape.asker,
             root: false,
         };
         (place, above)
@@ -208,7 +212,9 @@ impl Walk {
         let key = self.key.take();
         if self.only_fields {
             let scope = if is_target(text.as_str()) { Scope::LinkTarget } else { Scope::Field };
-            self.single(scope, text, 0, false);
+            let words = text.as_str().split_whitespace().take(3).count();
+            let quote = place.quote || place.meaning == Meaning::Other && words == 3;
+            self.single(scope, text, 0, quote);
             self.path.cut(path);
             return;
         }
@@ -251,8 +257,10 @@ impl Walk {
         }
         match place.meaning {
             Meaning::Text | Meaning::Heading | Meaning::Alt if place.role == Meaning::Field => Meaning::Field,
+            Meaning::Text if place.answered && place.asker => Meaning::Other,
             found @ (Meaning::Text | Meaning::Heading | Meaning::Alt) => found,
             Meaning::Reply => Meaning::Text,
+            Meaning::Person if place.answered && is_said(text.as_str()) => Meaning::Other,
             Meaning::Asked if place.answered => Meaning::Other,
             Meaning::Asked => Meaning::Text,
             Meaning::Other if words >= 3 => Meaning::Other,
@@ -363,6 +371,12 @@ impl Walk {
         self.parts.pieces.retain(|piece| !piece.blocks.is_empty());
         self.parts
     }
+}
+
+/// Whether a value under the name of somebody is what they said rather than who they are.
+fn is_said(text: &str) -> bool {
+    let words = text.split_whitespace().take(6).count();
+    words > 5 || words > 2 && text.trim_end().ends_with(['.', '!', '?', '…'])
 }
 
 fn link_or(other: Meaning, text: &Mapped) -> Meaning {

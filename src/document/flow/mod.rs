@@ -3,6 +3,7 @@
 mod holes;
 mod text;
 
+use super::entity::{self, Escapes};
 use super::links::links_in;
 use super::shadow::Hole;
 use super::{Block, Inside, Mark, MarkKind, Scope, comments, post};
@@ -220,7 +221,11 @@ impl<'a> Flow<'a> {
 
     /// Adds a comment with the text at `span`.
     pub(super) fn comment(&mut self, span: Span) {
-        self.aside_verbatim(Scope::Comment, span);
+        self.skip_holes(span);
+        // A comment is written to become text, entities and all.
+        let mut text = Mapped::default();
+        entity::push(&mut text, self.source, span, Escapes::Text);
+        self.aside(Scope::Comment, text, None);
         if comments::folds(self.source.get(span.range()).unwrap_or("")) {
             self.fold();
         }

@@ -63,8 +63,35 @@ pub(super) fn first<'j>(
     };
     let punchline = punchline(page, piece);
     let all = heard.iter().filter(claimed).chain(punchline.iter());
-    let found = all.min_by_key(|one| (one.text, one.words.start))?;
-    Some(claim(page, heard, found))
+    let found = all.min_by_key(|one| (one.text, one.words.start));
+    found.or_else(|| hinted(judge, page, heard, piece)).map(|found| claim(page, heard, found))
+}
+
+/// Refused wording, such as an ambassador's, in a social post that names the product: whoever
+/// takes the trouble speaks of the product to its credit.
+fn hinted<'h, 'j>(
+    judge: &Judge<'_>,
+    page: &Page<'_>,
+    heard: &'h [Heard<'j>],
+    piece: usize,
+) -> Option<&'h Heard<'j>> {
+    let social = page.settings.get(piece)?.kind == ChannelKind::Social;
+    heard.iter().find(|one| {
+        let text = &page.texts[one.text];
+        social
+            && one.role == Role::Insufficient
+            && text.piece == Some(piece)
+            && is_said(text, one)
+            && near_brand(judge, page, piece, text)
+            && !page.piece(piece).any(|other| fault_is_found(page, other, heard))
+    })
+}
+
+/// Whether some sentence of a text finds fault or tells facts.
+fn fault_is_found(page: &Page<'_>, text: &Text<'_>, heard: &[Heard<'_>]) -> bool {
+    heard.iter().any(|one| {
+        matches!(one.role, Role::Criticism | Role::Factual) && std::ptr::eq(&page.texts[one.text], text)
+    })
 }
 
 fn claim<'j>(page: &Page<'_>, heard: &[Heard<'j>], found: &Heard<'j>) -> Claim<'j> {

@@ -74,7 +74,8 @@ fn is_figure(form: &str) -> bool {
 
 /// The number that a word writes out.
 fn written(form: &str) -> Option<&'static str> {
-    const NUMBERS: [(&str, &str); 16] = [
+    const NUMBERS: [(&str, &str); 17] = [
+        ("one", "1"),
         ("two", "2"),
         ("three", "3"),
         ("four", "4"),

@@ -6,7 +6,7 @@ use super::file::{Broken, SealedFile};
 use super::payload::{self, Payload};
 use crate::names::Match;
 use crate::names::index::LONGEST;
-use crate::names::walk::{self, Letters, Lookup, Place};
+use crate::names::walk::{self, LONGEST_ENDING, Letters, Lookup, Place};
 use crate::word::Words;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
@@ -106,7 +106,7 @@ impl Lookup for Sealed {
     type Found = Unsealed;
 
     fn longest(&self) -> usize {
-        LONGEST + 2
+        LONGEST + LONGEST_ENDING
     }
 
     fn goes_on(&self, letters: Letters<'_>, hard: bool) -> bool {

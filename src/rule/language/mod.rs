@@ -12,3 +12,4 @@ pub mod prepare;
 pub mod sieve;
 pub mod slots;
 pub mod spec;
+mod verb;

@@ -4,6 +4,7 @@
 //!   and typographic quotes are folded; space and hyphen are alike.
 //! - `(a|b c|d)` alternatives, `[a]` optional, `[a|b]` optional alternatives.
 //! - `deploy*`: any word that begins so; at least three letters before the star.
+//! - `choose~`: an English verb in any form (choose, chooses, chose, chosen, choosing).
 //! - `...`: up to eight words between, in the same sentence; `...3`: up to three.
 //! - `,`: the text may have a comma, dash or colon here. Without it punctuation between two words
 //!   breaks the phrase; `...` crosses commas and brackets.
@@ -218,6 +219,10 @@ impl<'p> Parser<'p> {
             Some(bare) => (bare, true),
             None => (written, false),
         };
+        let (bare, verb) = match bare.strip_suffix('~') {
+            Some(bare) => (bare, true),
+            None => (bare, false),
+        };
         let words = Words::of(bare);
         let forms: Vec<_> = words.list().iter().map(|word| words.form(word).to_owned()).collect();
         let Some((last, first)) = forms.split_last() else {
@@ -242,6 +247,9 @@ impl<'p> Parser<'p> {
                 });
             }
             _ if star => Node::Prefix(last.clone()),
+            _ if verb => {
+                Node::Any(super::verb::forms(last).into_iter().map(|form| vec![Node::Word(form)]).collect())
+            }
             Some('#') if first.is_empty() => Node::Hashtag(last.clone()),
             Some('@') if first.is_empty() => Node::Handle(last.clone()),
             _ => Node::Word(last.clone()),
@@ -276,6 +284,8 @@ mod tests {
                 Node::Hashtag("ad".into()),
             ]
         );
+        let forms = ["buy", "buys", "bought", "buying"].map(|form| vec![word(form)]);
+        assert_eq!(parse("buy~ from").unwrap(), [Node::Any(forms.to_vec()), word("from")]);
         assert_eq!(parse("we’re B2B").unwrap(), [word("we"), word("re"), word("b2b")]);
     }
 

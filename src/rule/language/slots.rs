@@ -24,6 +24,9 @@ macro_rules! slots {
 slots! {
     /// An organisation or person by proper name that is not the employer.
     Org = "org",
+    /// An unlisted organisation whose name has several words and is no person's and no everyday
+    /// expression: surely a company.
+    Firm = "firm",
     /// The company, its brands and products.
     Brand = "brand",
     /// The company by name, or a brand.
@@ -44,6 +47,8 @@ slots! {
     Percent = "percent",
     /// A number, in digits or written out.
     Number = "number",
+    /// A number of a thousand or more that is no year.
+    Large = "large",
     /// A date.
     Date = "date",
     /// A year.

@@ -1,0 +1,88 @@
+use super::*;
+use crate::names::Index;
+
+fn judge(name: &str, text: &str, about: About, around: Around) -> Sense {
+    let mut index = Index::default();
+    let mut words = Words::default();
+    index.add(name, 0, &mut words);
+    words.fill(text);
+    let mut found = Vec::new();
+    index.find(&words, &mut found);
+    found.iter().map(|hit| sense(&words, hit, about, around)).max().unwrap_or(Sense::Other)
+}
+
+#[test]
+fn a_common_word_asks_for_a_capital_and_for_evidence() {
+    let common = |text| judge("Notable", text, About { common: true, ..About::default() }, Around::default());
+    assert_eq!(common("We spoke with Notable about it."), Sense::Name);
+    assert_eq!(common("A notable change."), Sense::Other);
+    assert_eq!(common("Notable changes are listed below."), Sense::Other);
+    assert_eq!(common("Notable chose us last week."), Sense::Name);
+    assert_eq!(common("The book Notable Women sold well."), Sense::Other);
+}
+
+#[test]
+fn a_single_word_in_lower_case_is_the_word_if_there_is_one() {
+    let plain = |name, text| judge(name, text, About::default(), Around::default());
+    assert_eq!(plain("Heron", "a heron stood there, herons flew"), Sense::Other);
+    assert_eq!(plain("Norreby", "thanks to norreby for the day"), Sense::Name);
+    assert_eq!(plain("Tidewater Mutual", "tidewater mutual again"), Sense::Name);
+}
+
+#[test]
+fn behind_its_article_a_word_is_a_thing() {
+    let common = |text| judge("Anker", text, About { common: true, ..About::default() }, Around::default());
+    assert_eq!(common("Werfen Sie dort den\nAnker."), Sense::Other);
+    assert_eq!(common("Wir liefern an Anker."), Sense::Name);
+    let plain = |text| judge("Olivar", text, About::default(), Around::default());
+    assert_eq!(plain("cruzamos el olivar viejo"), Sense::Other);
+    assert_eq!(plain("gracias por olivar"), Sense::Name);
+}
+
+#[test]
+fn a_codename_of_ordinary_words_wants_its_capitals() {
+    let about = About { codename: true, ..About::default() };
+    assert_eq!(judge("Black Swan", "a pair of black swans", about, Around::default()), Sense::Other);
+    assert_eq!(judge("Black Swan", "when Black Swan ships", about, Around::default()), Sense::Name);
+    assert_eq!(judge("Project Heron", "the project heron board", about, Around::default()), Sense::Name);
+}
+
+#[test]
+fn a_term_is_found_in_its_german_endings() {
+    let about = About { term: true, ..About::default() };
+    let text = "mit eigenen Walzenkennfeldern";
+    assert_eq!(judge("Walzenkennfeld", text, about, Around::default()), Sense::Name);
+    assert_eq!(judge("Walzenkennfeld", text, About::default(), Around::default()), Sense::Other);
+}
+
+#[test]
+fn an_acronym_stands_in_capitals_and_is_no_state() {
+    let plain = |text| judge("VA", text, About::default(), Around::default());
+    assert_eq!(plain("We met VA staff"), Sense::Name);
+    assert_eq!(plain("in Richmond, VA"), Sense::Other);
+    assert_eq!(plain("ça va bien"), Sense::Other);
+}
+
+#[test]
+fn initials_joined_by_and_are_no_acronym() {
+    let plain = |text| judge("B&Q", text, About::default(), Around::default());
+    assert_eq!(plain("We met B&Q staff"), Sense::Name);
+    assert_eq!(plain("the B & Q rollout"), Sense::Name);
+    assert_eq!(plain("B and Q said so"), Sense::Name);
+}
+
+#[test]
+fn a_surname_and_a_town_are_not_the_name() {
+    let plain = |name, text| judge(name, text, About::default(), Around::default());
+    assert_eq!(plain("Larkholm", "built by Edith Larkholm and Mrs. Larkholm"), Sense::Other);
+    assert_eq!(plain("Larkholm", "we called Larkholm"), Sense::Name);
+    assert_eq!(plain("Boston", "offices: Boston, MA"), Sense::Other);
+    assert_eq!(plain("Department of Parks", "the Ontario Department of Parks"), Sense::Other);
+}
+
+#[test]
+fn a_plural_of_one_word_is_another_word_unless_many_are_meant() {
+    let plain = |text| judge("Tidewater", text, About::default(), Around::default());
+    assert_eq!(plain("we became Tidewaters"), Sense::Other);
+    assert_eq!(plain("we met the Tidewaters"), Sense::Name);
+}
