@@ -1,7 +1,7 @@
 //! Regular expressions, compiled when they are first needed, and as small as the text allows.
 //!
 //! Most of what an expression costs to compile is its classes: a digit, a letter of any script.
-//! Nearly every text is written in [`USUAL`] characters alone. For these each class is cut down to
+//! Nearly every text is written in usual characters alone. For these each class is cut down to
 //! the usual characters, which changes nothing about what is found; other texts get the whole
 //! expression.
 
