@@ -17,6 +17,7 @@ use crate::rule::slots::Slot;
 use crate::word::{Case, Tag, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A document taken apart.
 #[derive(Debug)]
@@ -48,6 +49,8 @@ pub struct Text<'d> {
     pub sieve: Sieve,
     /// The policy's names in it.
     pub names: Vec<Named>,
+    /// The organisations it names, once they are asked for.
+    organisations: OnceLock<Vec<Range<usize>>>,
     /// Phrases found.
     pub hits: Vec<Cued>,
     /// The same by number, those of one cue and part together, in reading order.
@@ -143,7 +146,16 @@ impl<'d> Text<'d> {
         let mut names = judge.lexicon.find(&words, is_title(block, &words), is_tag(block));
         names.retain(|named| counts(judge, block, &words, named));
         let sieve = Sieve::of(text);
-        let mut own = Text { block, piece, words, sieve, names, hits: Vec::new(), by_cue: Vec::new() };
+        let mut own = Text {
+            block,
+            piece,
+            words,
+            sieve,
+            names,
+            organisations: OnceLock::new(),
+            hits: Vec::new(),
+            by_cue: Vec::new(),
+        };
         if own.is_read() {
             own.hits = judge
                 .rules
@@ -191,11 +203,13 @@ impl<'d> Text<'d> {
 
     /// The organisations that the text names, listed or not, each by the words of its name.
     #[must_use]
-    pub fn organisations(&self, policy: &Policy) -> Vec<Range<usize>> {
-        let slots = Slots::new(policy, self);
-        let unlisted = slots.unlisted();
-        let all = slots.named.into_iter().chain(unlisted).filter(|found| found.slot == Slot::Org);
-        all.map(|found| found.words).collect()
+    pub fn organisations(&self, policy: &Policy) -> &[Range<usize>] {
+        self.organisations.get_or_init(|| {
+            let slots = Slots::new(policy, self);
+            let unlisted = slots.unlisted();
+            let all = slots.named.into_iter().chain(unlisted).filter(|found| found.slot == Slot::Org);
+            all.map(|found| found.words).collect()
+        })
     }
 
     /// Bytes of the text that `words` cover.

@@ -103,7 +103,7 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
         None => None,
     };
     let words = words.map(|words| match cue.spec.report {
-        Some(Slot::Org | Slot::Firm) => name_in(&page.texts[number].organisations(judge.policy), words),
+        Some(Slot::Org | Slot::Firm) => name_in(page.texts[number].organisations(judge.policy), words),
         _ => words,
     });
     at(judge, page, number, cued, words.unwrap_or_else(|| cued.hit.words.clone()))
@@ -126,7 +126,7 @@ fn alike(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Vec<
     }
     let names = text.organisations(judge.policy);
     let first = cued.hit.slots.iter().find(|(slot, _)| *slot == Slot::Org);
-    let mut end = first.map(|(_, words)| name_in(&names, words.clone()).end);
+    let mut end = first.map(|(_, words)| name_in(names, words.clone()).end);
     while let Some(last) = end.filter(|last| *last < list.len() && !list[*last].gap.has(Gap::END)) {
         let joins = |at: usize| AND.contains(&text.words.form(&list[at]));
         if !joins(last) && !list[last].gap.has(Gap::COMMA) {
