@@ -113,7 +113,7 @@ impl Text<'_> {
                     }
                     Op::Slot => {
                         let slot = Slot::ALL[argument as usize];
-                        let Some(end) = self.slot(slot, &thread, saved.len(), waiting) else { break };
+                        let Some(end) = self.slot(slot, start, &thread, saved.len(), waiting) else { break };
                         saved.push((slot, thread.at..end));
                         thread.at = end;
                         thread.loose = false;
@@ -148,8 +148,15 @@ impl Text<'_> {
     }
 
     /// Where the slot that begins at the thread's word ends; further readings wait their turn.
-    fn slot(&self, slot: Slot, thread: &Thread, saved: usize, waiting: &mut Vec<Thread>) -> Option<usize> {
-        if !self.follows(thread.at, usize::MAX, thread.loose || thread.at == 0) {
+    fn slot(
+        &self,
+        slot: Slot,
+        start: usize,
+        thread: &Thread,
+        saved: usize,
+        waiting: &mut Vec<Thread>,
+    ) -> Option<usize> {
+        if !self.follows(thread.at, start, thread.loose) {
             return None;
         }
         match slot {
@@ -194,9 +201,7 @@ impl Text<'_> {
             return false;
         }
         let gap = self.words.gap(at);
-        at == start
-            || loose && (start == usize::MAX || !gap.has(Gap::END))
-            || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
+        at == start || loose && !gap.has(Gap::END) || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
     }
 
     fn is(&self, op: Op, argument: u32, at: usize) -> bool {

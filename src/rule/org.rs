@@ -159,10 +159,11 @@ fn name(words: &Words, start: usize, taken: &[Range<usize>], shouting: bool) -> 
     let all: Vec<_> = (start..end).map(|at| words.form(&list[at])).collect();
     let joined = all.join(" ");
     let everyday = known().well_known.contains(joined.as_str()) || known().ordinary.contains(joined.as_str());
+    let street = all.last().is_some_and(|form| known().streets.contains(form));
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
-    (!everyday && !ordinary && !plain && !is_titled(words, start..end)).then_some(end)
+    (!everyday && !ordinary && !street && !plain && !is_titled(words, start..end)).then_some(end)
 }
 
 /// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
@@ -277,6 +278,7 @@ mod tests {
         assert!(found("Yesterday we met on Monday in March").is_empty());
         assert!(found("We use GitHub and Docker.").is_empty());
         assert!(found("Customers like it. They told us.").is_empty());
+        assert!(found("the works on Strand Street by the quay").is_empty());
         assert!(found("set GIT_DIR together with the DHE-RSA suite").is_empty());
     }
 }
