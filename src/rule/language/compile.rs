@@ -1,6 +1,6 @@
 //! From phrases to a [`Book`].
 
-use super::book::{Book, Key, Keys, Op, Program, Symbol};
+use super::book::{Book, Key, Keys, Mask, Op, Program, Symbol};
 use super::measure::{self, Choices, Part};
 use super::phrase::{Node, PhraseError, parse};
 use super::slots::Slot;
@@ -18,6 +18,9 @@ const FREQUENT: [&str; 94] = [
     "que", "il", "di", "o",
 ];
 
+/// A mask with more bits than that keeps too few words out to be asked.
+const MOST_BITS: u32 = 200;
+
 /// How deep word lists may stand within word lists.
 const DEEPEST: u8 = 6;
 
@@ -29,6 +32,8 @@ pub struct Compiler {
     by_word: Vec<Vec<Key>>,
     by_prefix: Vec<Vec<Key>>,
     by_slot: Vec<Vec<Key>>,
+    /// The numbers of the book's masks.
+    masks: BTreeMap<Mask, u32>,
 }
 
 /// A word list as written, and resolved once it is used: as it is, and as the slot of its name.
@@ -100,14 +105,14 @@ impl Compiler {
         self.book.code.push(Op::Done.with(0));
         let needs = self.book.needs.len() as u32;
         self.book.needs.extend(measure::needs(&parts[..measure::in_first_sentence(&parts)]));
-        let (first, empty) = measure::first(&parts);
+        let opening = measure::opening(&parts).map(|mask| self.mask(&mask));
         self.book.programs.push(Program {
             start,
             owner,
             needs,
             need_count: self.book.needs.len() as u32 - needs,
             slots: measure::slots(&parts),
-            first: if empty { u64::MAX } else { first },
+            opening,
         });
         Ok(())
     }
@@ -140,7 +145,9 @@ impl Compiler {
             Node::Handle(form) => self.word(Op::Handle, form, 1),
             Node::Prefix(form) => {
                 let number = number(&mut self.book.prefixes, form);
-                Part::Is { op: Op::Prefix, argument: number, symbol: Some(Symbol::Prefix(number)), cost: 6 }
+                // Words are looked up by three letters of a prefix.
+                let symbol = (form.len() > 2).then_some(Symbol::Prefix(number));
+                Part::Is { op: Op::Prefix, argument: number, symbol, cost: 6 }
             }
             Node::Exact(text) => {
                 let form = crate::word::plain(text).replace(' ', "");
@@ -230,7 +237,13 @@ impl Compiler {
     }
 
     fn any(&mut self, choices: &[Vec<Part>]) {
+        let own = Part::Any(Rc::new(Choices { choices: choices.to_vec(), ..Choices::default() }));
+        let [first, _] = measure::opening(&[own]);
         let choices = self.with_sets(choices);
+        let guard = self.mask(&first);
+        if choices.len() > 1 && guard > 0 {
+            self.book.code.push(Op::Guard.with(guard));
+        }
         let mut ends = Vec::new();
         for (index, choice) in choices.iter().enumerate() {
             if index + 1 == choices.len() {
@@ -245,6 +258,21 @@ impl Compiler {
         for at in ends {
             self.book.code[at] = Op::Jump.with(self.book.code.len() as u32);
         }
+    }
+
+    /// The number of a mask; 0 if it says nothing.
+    fn mask(&mut self, mask: &Mask) -> u32 {
+        if self.book.masks.is_empty() {
+            self.book.masks.push(measure::ANY);
+        }
+        if measure::weight(mask) > MOST_BITS {
+            return 0;
+        }
+        let masks = &mut self.book.masks;
+        *self.masks.entry(*mask).or_insert_with(|| {
+            masks.push(*mask);
+            masks.len() as u32 - 1
+        })
     }
 
     /// Room for an instruction that is not known yet.
