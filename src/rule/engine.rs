@@ -263,7 +263,15 @@ impl<'s, T: Readable> Search<'s, T> {
             slots: &self.known.slots,
         };
         if let Some(Ran { words, slots }) = text.run(program.start as usize, start, &mut self.room) {
-            hits.push(Hit { owner: self.listed.owners + program.owner, words, slots });
+            let owners = &self.listed.book.owners[program.owners as usize..];
+            if let Some((&count, owners)) = owners.split_first() {
+                let all = owners.iter().take(count as usize);
+                hits.extend(all.map(|own| Hit {
+                    owner: self.listed.owners + own,
+                    words: words.clone(),
+                    slots: slots.clone(),
+                }));
+            }
         }
     }
 

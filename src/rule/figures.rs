@@ -124,17 +124,18 @@ pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
         return Vec::new();
     }
     let Some(pattern) = figure(slot) else { return Vec::new() };
-    let found = places.into_iter().flat_map(|place| {
-        let start = place.start;
-        pattern.find(&text[place]).map(move |found| found.start + start..found.end + start)
-    });
-    found
-        .filter_map(|found| {
-            let first = list.partition_point(|word| (word.end as usize) <= found.start);
-            let end = list.partition_point(|word| (word.start as usize) < found.end);
-            (first < end).then_some(Found { slot, words: first..end })
-        })
-        .collect()
+    let mut figures = Vec::new();
+    for place in places {
+        for found in pattern.find(&text[place.clone()]) {
+            let (start, end) = (found.start + place.start, found.end + place.start);
+            let first = list.partition_point(|word| (word.end as usize) <= start);
+            let end = list.partition_point(|word| (word.start as usize) < end);
+            if first < end {
+                figures.push(Found { slot, words: first..end });
+            }
+        }
+    }
+    figures
 }
 
 /// The parts of a text that figures with digits may stand in, parted at white space.

@@ -150,7 +150,7 @@ impl Text<'_> {
     }
 
     /// Whether a thread ends at once at the instruction `step`: it asks for a word that is not there.
-    #[inline]
+    #[inline(always)]
     fn ends(&self, step: u32, thread: &Thread, start: usize) -> bool {
         let at = thread.at as usize;
         let (op, argument) = Op::of(self.book.code[step as usize]);

@@ -42,16 +42,20 @@ impl Pattern {
     }
 
     /// Everything that it finds in `text`, of which `sieve` tells what it holds.
-    pub fn find<'s>(&'s self, sieve: &Sieve, text: &'s str) -> impl Iterator<Item = Matched> + 's {
-        let let_in =
-            self.gate.passes(sieve) && (self.expression.has_automaton(text) || self.shape.lets_in(text));
-        let whole = (let_in && !self.reports).then(|| self.expression.find(text)).into_iter().flatten();
-        let parts = (let_in && self.reports).then(|| self.expression.captures(text)).into_iter().flatten();
-        let parts = parts.filter_map(|found| {
+    #[must_use]
+    pub fn find(&self, sieve: &Sieve, text: &str) -> Vec<Matched> {
+        if !self.gate.passes(sieve) || !self.expression.has_automaton(text) && !self.shape.lets_in(text) {
+            return Vec::new();
+        }
+        if !self.reports {
+            let found = self.expression.find(text).into_iter();
+            return found.map(|whole| Matched { report: whole.clone(), whole }).collect();
+        }
+        let found = self.expression.captures(text).filter_map(|found| {
             let whole = found.get_group(0)?.range();
             let report = found.get_group_by_name("report").map_or(whole.clone(), |own| own.range());
             Some(Matched { whole, report })
         });
-        whole.map(|whole| Matched { report: whole.clone(), whole }).chain(parts)
+        found.collect()
     }
 }

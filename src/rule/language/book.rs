@@ -72,7 +72,8 @@ pub enum Op {
 }
 
 impl Op {
-    const ALL: [Op; 17] = [
+    /// Each behind its number; behind the last, what ends nothing wrongly.
+    const ALL: [Op; 32] = [
         Op::Done,
         Op::Word,
         Op::Prefix,
@@ -90,6 +91,21 @@ impl Op {
         Op::Call,
         Op::Return,
         Op::Guard,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
     ];
 
     /// The instruction with its argument, below 2^24.
@@ -100,8 +116,9 @@ impl Op {
 
     /// The instruction and the argument of a number.
     #[must_use]
+    #[inline]
     pub fn of(code: u32) -> (Op, u32) {
-        (Op::ALL.get((code & 0xff) as usize).copied().unwrap_or(Op::Done), code >> 8)
+        (Op::ALL[(code & 31) as usize], code >> 8)
     }
 }
 
@@ -110,8 +127,8 @@ impl Op {
 pub struct Program {
     /// Its first instruction.
     pub start: u32,
-    /// Whom it was added for.
-    pub owner: u32,
+    /// Where those it was added for begin in [`Book::owners`].
+    pub owners: u32,
     /// Where its needs begin in [`Book::needs`].
     pub needs: u32,
     /// How many they are.
@@ -248,6 +265,8 @@ pub struct Book {
     pub code: Vec<u32>,
     /// Sets of words: how many, then their numbers in order.
     pub sets: Vec<u32>,
+    /// Those whom phrases were added for: how many, then each.
+    pub owners: Vec<u32>,
     /// The phrases.
     pub programs: Vec<Program>,
     /// For each phrase, sets of which each must have a word in the sentence.
@@ -274,9 +293,10 @@ impl Book {
         out.text(&self.exacts.join("\n"));
         out.numbers(&self.code);
         out.numbers(&self.sets);
+        out.numbers(&self.owners);
         let programs = self.programs.iter().flat_map(|program| {
-            let Program { start, owner, needs, need_count, slots, opening: [first, second] } = *program;
-            [start, owner, needs, need_count, slots, first, second]
+            let Program { start, owners, needs, need_count, slots, opening: [first, second] } = *program;
+            [start, owners, needs, need_count, slots, first, second]
         });
         out.numbers(&programs.collect::<Vec<_>>());
         for masks in [&self.needs, &self.masks] {
@@ -298,16 +318,16 @@ impl Book {
             Vocabulary { table: from.numbers()?, ends: from.numbers()?, forms: from.text()?.to_owned() };
         let lines = |text: &str| text.lines().map(str::to_owned).collect();
         let (prefixes, exacts) = (lines(from.text()?), lines(from.text()?));
-        let (code, sets) = (from.numbers()?, from.numbers()?);
+        let (code, sets, owners) = (from.numbers()?, from.numbers()?, from.numbers()?);
         let wide = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
         let programs = from.numbers()?;
         let programs = programs
             .as_chunks::<7>()
             .0
             .iter()
-            .map(|&[start, owner, needs, need_count, slots, first, second]| Program {
+            .map(|&[start, owners, needs, need_count, slots, first, second]| Program {
                 start,
-                owner,
+                owners,
                 needs,
                 need_count,
                 slots,
@@ -328,6 +348,7 @@ impl Book {
             prefixes,
             exacts,
             code,
+            owners,
             sets,
             programs,
             needs,

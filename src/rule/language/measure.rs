@@ -246,7 +246,7 @@ fn need(part: &Part) -> Option<Mask> {
     }
 }
 
-fn bit(symbol: Symbol) -> Mask {
+pub(super) fn bit(symbol: Symbol) -> Mask {
     let mut mask = Mask::default();
     mask[usize::from(symbol.bit() >> 6)] = 1 << (symbol.bit() & 63);
     mask
