@@ -198,7 +198,7 @@ impl<'d> Text<'d> {
     }
 
     /// Everything that regular expressions find in the text.
-    pub fn matches<'t>(&'t self, patterns: &'t [Pattern]) -> impl Iterator<Item = Matched> + 't {
+    pub fn matches(&self, patterns: &[Pattern]) -> impl Iterator<Item = Matched> {
         patterns.iter().flat_map(|pattern| pattern.find(&self.sieve, self.str()))
     }
 
