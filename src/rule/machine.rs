@@ -113,6 +113,9 @@ impl Text<'_> {
                     }
                     Op::Slot => {
                         let slot = Slot::ALL[argument as usize];
+                        if !self.follows(thread.at, start, thread.loose) {
+                            break;
+                        }
                         let Some(end) = self.slot(slot, &thread, saved.len(), waiting) else { break };
                         saved.push((slot, thread.at..end));
                         thread.at = end;
@@ -149,9 +152,6 @@ impl Text<'_> {
 
     /// Where the slot that begins at the thread's word ends; further readings wait their turn.
     fn slot(&self, slot: Slot, thread: &Thread, saved: usize, waiting: &mut Vec<Thread>) -> Option<usize> {
-        if !self.follows(thread.at, usize::MAX, thread.loose || thread.at == 0) {
-            return None;
-        }
         match slot {
             Slot::Word => Some(thread.at + 1),
             Slot::Capital => self.words.list()[thread.at].case.is_capital().then_some(thread.at + 1),
@@ -195,7 +195,7 @@ impl Text<'_> {
         }
         let gap = self.words.gap(at);
         at == start
-            || loose && (start == usize::MAX || !gap.has(Gap::END))
+            || loose && !gap.has(Gap::END)
             || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
     }
 
