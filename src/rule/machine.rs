@@ -194,9 +194,7 @@ impl Text<'_> {
             return false;
         }
         let gap = self.words.gap(at);
-        at == start
-            || loose && !gap.has(Gap::END)
-            || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
+        at == start || loose && !gap.has(Gap::END) || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
     }
 
     fn is(&self, op: Op, argument: u32, at: usize) -> bool {
