@@ -202,7 +202,7 @@ fn begins(words: &Words, at: usize, shouting: bool) -> bool {
 fn is_name_word(words: &Words, word: &Word) -> bool {
     let form = words.form(word);
     word.case.is_capital()
-        && form.len() > 1
+        && form.chars().filter(|c| c.is_alphabetic()).count() > 1
         && word.tag != Tag::Hash
         && !known().ordinary.contains(form)
         && !(starts_sentence(word) && WITHIN.contains(&form))
@@ -278,6 +278,7 @@ mod tests {
         assert!(found("Yesterday we met on Monday in March").is_empty());
         assert!(found("We use GitHub and Docker.").is_empty());
         assert!(found("Customers like it. They told us.").is_empty());
+        assert!(found("then press F8 or take the A4 home").is_empty());
         assert!(found("the works on Strand Street by the quay").is_empty());
         assert!(found("set GIT_DIR together with the DHE-RSA suite").is_empty());
     }
