@@ -17,7 +17,7 @@ pub struct Found {
     pub words: Range<usize>,
 }
 
-const AMOUNT: &str = r"\d[\d.,\u{a0}\u{202f}’']*(?:\s?(?:k|m|mn|bn|mio|mrd|mln|thousand|million|billion|millionen|milliarden|millions?|milliards?|millones|miljoen|miljard|milhões|milioni|miliardi)\b)?";
+const AMOUNT: &str = r"\d[\d.,\u{a0}\u{202f}’']*(?:\s?(?:k|m|mn|bn|mio|mrd|mln|thousand|million|billion|millionen|milliarden|millions?|milliards?|millones|millón|miljoen|miljard|milhões|milhão|milioni|milione|miliardi|mila|mil|tausend|duizend)\b)?";
 const MONTHS: &str = r"(?:jan(?:uary|uari|uar|vier|eiro)?|gennaio|enero|feb(?:ruary|ruari|ruar|rero|braio)?|f[ée]v(?:rier|ereiro)?|mar(?:ch|ço|zo|s)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mei|maio|mayo|maggio|june?|juni|juin|junio|junho|giugno|july?|juli|juillet|julio|julho|luglio|aug(?:ust|ustus)?|août|agosto|sep(?:t(?:ember|embre)?)?|septiembre|setembro|settembre|o[ck]t(?:ober|obre)?|octubre|outubro|ottobre|nov(?:ember|embre|embro|iembre)?|de[cz](?:ember|embre|embro)?|diciembre|dicembre)";
 const UNITS: &str = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundreds?|a hundred|thousands|a dozen|dozens";
 const CURRENCIES: &str =
@@ -27,7 +27,7 @@ const CURRENCIES: &str =
 fn figure(slot: Slot) -> Option<&'static Expression> {
     static MONEY: LazyLock<Expression> = LazyLock::new(|| {
         expression(format!(
-            r"(?i)(?:(?:[$€£¥]|\b(?:{CURRENCIES}|us\$|r\$)\s?)\s?{AMOUNT}|\b(?:{AMOUNT}|(?:{UNITS})(?: (?:hundred|thousand|million|billion|grand))*)\s?(?:[$€£¥]|(?:{CURRENCIES}|euros?|dollars?|pounds?|pounds sterling|quid|grand|bucks|cents?|pence|reais|kroner|kronor|krona|francs?|franken|zloty|yen|rupees?|pesos?|rand)\b))"
+            r"(?i)(?:(?:[$€£¥]|\b(?:{CURRENCIES}|us\$|r\$)\s?)\s?{AMOUNT}|\b(?:{AMOUNT}|(?:{UNITS})(?: (?:hundred|thousand|million|billion|grand))*)\s?(?:d[ei]\s|d['’])?(?:[$€£¥]|(?:{CURRENCIES}|euros?|dollars?|pounds?|pounds sterling|quid|grand|bucks|cents?|pence|reais|kroner|kronor|krona|francs?|franken|zloty|yen|rupees?|pesos?|rand)\b))"
         ))
     });
     static PERCENT: LazyLock<Expression> = LazyLock::new(|| {
