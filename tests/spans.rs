@@ -332,3 +332,31 @@ fn a_name_is_pointed_at_exactly_wherever_blanks_or_tags_stand_around_it() {
         assert_eq!(written, Some(name), "{path}: {text:?}");
     }
 }
+
+/// Each was once taken for a part of the address beside it.
+#[test]
+fn a_name_is_found_however_close_an_address_stands() {
+    for (text, name) in [
+        ("Ask Tidewater Mutual-https://a.example/x", "Tidewater Mutual"),
+        ("Ask Tidewater Mutual:https://a.example/x", "Tidewater Mutual"),
+        ("Ask a.example/x-Tidewater Mutual", "Tidewater Mutual"),
+        ("Ask <https://a.example/x>&Tidewater Mutual", "Tidewater Mutual"),
+        ("Ask <https://a.example/x>-*TidewaterMutual* today", "TidewaterMutual"),
+        ("Ask https://a.example/x—TidewaterMutual today", "TidewaterMutual"),
+        ("Ask TidewaterMutual:https://a.example/x", "TidewaterMutual"),
+        ("Ask TidewaterMutual→https://a.example/x", "TidewaterMutual"),
+    ] {
+        for path in ["blog/a.md", "social/a.md", "blog/a.html", "blog/a.txt", "social/a.yaml"] {
+            if text.contains(['<', '*']) && !path.ends_with(".md") {
+                continue;
+            }
+            let text = if path.ends_with("yaml") { format!("text: \"{text}\"\n") } else { text.to_owned() };
+            let found = judged(path, &text).findings.into_iter().find(is_listed);
+            let written = found.map(|finding| text[finding.span.range()].to_owned());
+            assert_eq!(written.as_deref(), Some(name), "{path}: {text:?}");
+        }
+    }
+    for text in ["Ask https://a.example/TidewaterMutual/x", "Ask <https://a.example/x?y=TidewaterMutual>"] {
+        assert!(judged("blog/a.md", text).findings.iter().all(|finding| !is_listed(finding)), "{text:?}");
+    }
+}
