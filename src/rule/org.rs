@@ -10,8 +10,10 @@ use std::ops::Range;
 const LONGEST: usize = 5;
 
 /// Small words that may stand within a name.
-const WITHIN: [&str; 14] =
-    ["of", "and", "the", "for", "de", "du", "des", "der", "und", "van", "von", "di", "da", "do"];
+///
+/// German `von` is none of them: every German noun has a capital, and `Kisten von Brandt` is no name.
+const WITHIN: [&str; 13] =
+    ["of", "and", "the", "for", "de", "du", "des", "der", "und", "van", "di", "da", "do"];
 
 /// Proper names in a text, as words. `taken` are places that are known to be something else: the
 /// company, its brands, its people, its projects.
