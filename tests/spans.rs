@@ -360,3 +360,19 @@ fn a_name_is_found_however_close_an_address_stands() {
         assert!(judged("blog/a.md", text).findings.iter().all(|finding| !is_listed(finding)), "{text:?}");
     }
 }
+
+/// A link's bracket is seen in plain text, and not on a page.
+#[test]
+fn a_name_at_the_bracket_of_a_link_in_plain_text_is_found_as_one_word_and_as_two() {
+    for (text, name) in [
+        ("We met Tidewater Mutual[again](/x) today", "Tidewater Mutual"),
+        ("We met [again](/x)Tidewater Mutual today", "Tidewater Mutual"),
+        ("We met [Tidewater Mutual](/x)again today", "Tidewater Mutual"),
+        ("We met Tide[water Mutual](/x) today", "Tide[water Mutual"),
+    ] {
+        for path in ["blog/a.txt", "social/a.txt"] {
+            let found = judged(path, text).findings.into_iter().find(is_listed);
+            assert_eq!(found.map(|finding| &text[finding.span.range()]), Some(name), "{path}: {text:?}");
+        }
+    }
+}
