@@ -10,11 +10,10 @@ use presscheck::evidence::record::Record;
 use presscheck::finding::Finding;
 use presscheck::judge::{Judge, builtin};
 use presscheck::policy::{Policy, load};
-use presscheck::source::Tree;
 use presscheck::word::fold;
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::io;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 const POLICY_TEXT: &str = r#"
@@ -33,20 +32,10 @@ text = "envelope sharding"
 kind = "trade-secret"
 "#;
 
-struct OneFile;
-
-impl Tree for OneFile {
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok((path == "presscheck.toml").then(|| POLICY_TEXT.into()))
-    }
-
-    fn paths(&self) -> io::Result<Vec<String>> {
-        Ok(vec!["presscheck.toml".to_owned()])
-    }
-}
-
-static POLICY: LazyLock<Policy> =
-    LazyLock::new(|| load(&OneFile, "presscheck.toml", &builtin::ids()).unwrap());
+static POLICY: LazyLock<Policy> = LazyLock::new(|| {
+    let files = BTreeMap::from([("presscheck.toml".to_owned(), POLICY_TEXT.into())]);
+    load(&files, "presscheck.toml", &builtin::ids()).unwrap()
+});
 
 static CHECK: LazyLock<Check<'static>> = LazyLock::new(|| {
     let now: Timestamp = "2026-03-10T09:00:00Z".parse().unwrap();
