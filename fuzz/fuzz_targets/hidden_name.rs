@@ -92,7 +92,7 @@ const MARKS: [&str; 94] = [
     "</a>",
     "<https://a.example/x>",
     "https://a.example/x",
-    "<",
+    "< ",
     "&amp;",
     "&shy;",
     "&nbsp;",
