@@ -4,7 +4,9 @@
 //! - `phrases.book`: the phrases of all rules, compiled ([`rule::language::book`])
 //! - `rules.json`: everything else of the rules that judging asks for
 //! - `patterns.shapes`: for each of their regular expressions an automaton that says of most texts
-//!   that there is nothing in them, each behind its length in four bytes
+//!   that there is nothing in them
+//! - `patterns.automata`, `figures.automata`: for those that are not too large for it, and for the
+//!   expressions that tell figures, an automaton that finds what they find in plain texts
 //! - `NAME.json`: each other file of policy/ in a form that is read faster than TOML
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
@@ -26,6 +28,18 @@ mod language;
 mod loosen;
 
 #[allow(unreachable_pub)]
+#[path = "src/rule/determine.rs"]
+mod determine;
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/rule/plain.rs"]
+mod plain;
+
+#[allow(unreachable_pub)]
+#[path = "src/rule/looks.rs"]
+mod looks;
+
+#[allow(unreachable_pub)]
 #[path = "src/judge/rule_files.rs"]
 mod rule_files;
 
@@ -38,7 +52,9 @@ fn main() {
     println!("cargo::rerun-if-changed=policy");
     println!("cargo::rerun-if-changed=src/word");
     println!("cargo::rerun-if-changed=src/rule/language");
-    println!("cargo::rerun-if-changed=src/rule/loosen.rs");
+    for name in ["determine", "looks", "loosen", "plain"] {
+        println!("cargo::rerun-if-changed=src/rule/{name}.rs");
+    }
     println!("cargo::rerun-if-changed=src/judge/rule_files.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for what is made"));
     for name in KNOWLEDGE {
@@ -50,12 +66,11 @@ fn main() {
     }
     write(&out.join("names.json"), &serde_json::to_vec(&names()).expect("names have a JSON form"));
     let (prepared, book) = rules().finish();
-    let patterns = prepared.cues.iter().flat_map(|cue| &cue.patterns);
-    let shapes = patterns.flat_map(|(pattern, _)| {
-        let shape = loosen::shape(pattern);
-        (shape.len() as u32).to_le_bytes().into_iter().chain(shape)
-    });
-    write(&out.join("patterns.shapes"), &shapes.collect::<Vec<u8>>());
+    let patterns = || prepared.cues.iter().flat_map(|cue| &cue.patterns).map(|(pattern, _)| pattern.as_str());
+    let figures = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
+    write(&out.join("patterns.shapes"), &parts(patterns().map(loosen::shape)));
+    write(&out.join("patterns.automata"), &parts(patterns().map(determine::tables)));
+    write(&out.join("figures.automata"), &parts(figures.map(|pattern| determine::tables(&pattern))));
     write(&out.join("rules.json"), &serde_json::to_vec(&prepared).expect("rules have a JSON form"));
     write(&out.join("phrases.book"), &book.to_bytes());
 }
@@ -76,6 +91,7 @@ fn names() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("org-endings", folded(&["org-endings"])),
         ("given", folded(&["given"])),
         ("org-people", folded(&["org-people"])),
+        ("streets", folded(&["streets"])),
     ])
 }
 
@@ -89,6 +105,11 @@ fn rules() -> Preparation {
         expect(&path, text, preparation.add(&spec));
     }
     preparation
+}
+
+/// Parts one after the other, each behind its length in four bytes.
+fn parts(parts: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
+    parts.flat_map(|part| (part.len() as u32).to_le_bytes().into_iter().chain(part)).collect()
 }
 
 fn text(path: &str) -> String {

@@ -1,6 +1,7 @@
 //! The built-in policy, as the build script prepared it from policy/.
 
 use super::rule_files::RULES;
+use crate::rule::automaton::Automata;
 use crate::rule::language::book::Book;
 use crate::rule::language::prepare::{Preparation, RuleError};
 use crate::rule::set::RuleSet;
@@ -15,6 +16,9 @@ const BOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.book"));
 
 /// The shapes of their patterns.
 const SHAPES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.shapes"));
+
+/// The automata of their patterns.
+const AUTOMATA: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.automata"));
 
 /// The ids of the built-in rules.
 #[must_use]
@@ -38,7 +42,8 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
     let prepared =
         serde_json::from_slice(PREPARED).map_err(|error| broken("rules", 0..0, &error.to_string()))?;
     let book = Book::of_bytes(BOOK).ok_or_else(|| broken("phrases", 0..0, "the book is cut short"))?;
-    set.add(prepared, book, Shapes::of_bytes(SHAPES), false);
+    let made = Shapes::of_bytes(SHAPES).zip(Automata::of_bytes(AUTOMATA));
+    set.add(prepared, book, made, false);
     Ok(set)
 }
 

@@ -198,7 +198,7 @@ impl<'d> Text<'d> {
     }
 
     /// Everything that regular expressions find in the text.
-    pub fn matches<'t>(&'t self, patterns: &'t [Pattern]) -> impl Iterator<Item = Matched> + 't {
+    pub fn matches(&self, patterns: &[Pattern]) -> impl Iterator<Item = Matched> {
         patterns.iter().flat_map(|pattern| pattern.find(&self.sieve, self.str()))
     }
 
@@ -270,6 +270,7 @@ impl<'t, 'd> Slots<'t, 'd> {
                 slots.taken.push(named.words.clone());
             }
         }
+        slots.taken.extend(identifiers(text));
         let wide = stand_ins(&text.words, &slots.named);
         slots.named.extend(wide);
         slots
@@ -313,6 +314,20 @@ impl Readable for Slots<'_, '_> {
             _ => self.hints.may_hold(slot, &self.text.words, words),
         }
     }
+}
+
+/// Words in code that are not written as a name is: `ipv6Only`, `PAGER`.
+fn identifiers<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Range<usize>> + 't {
+    let list = text.words.list();
+    let code = text.block.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
+    code.flat_map(move |mark| {
+        let first = list.partition_point(|word| word.range().start < mark.range.start);
+        let within = list[first..].iter().take_while(|word| word.range().start < mark.range.end);
+        within.enumerate().filter(|(_, word)| word.case != Case::Capital).map(move |(at, _)| {
+            let at = first + at;
+            at..at + 1
+        })
+    })
 }
 
 /// Whether most words are capitalised: a heading, a title.

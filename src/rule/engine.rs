@@ -7,7 +7,7 @@
 use super::figures::Found;
 use super::language::book::{Book, Key, Mask, Program, Symbol};
 use super::language::measure::REACH;
-use super::machine::{Ran, Room, Text};
+use super::machine::{Ran, Room, Text, meet};
 use super::slots::Slot;
 use crate::word::{Gap, Tag, Words};
 use rustc_hash::FxHashSet;
@@ -114,8 +114,8 @@ struct Search<'s, T> {
     numbers: Vec<u32>,
     /// Prefixes that words have: the word, the prefix.
     prefixes: Vec<(u32, u32)>,
-    /// What stands at each word, as bits modulo 64.
-    here: Vec<u64>,
+    /// What stands at each word.
+    here: Vec<Mask>,
     /// The sentence of each word.
     sentence: Vec<u32>,
     /// The words of each sentence, and what may stand among them.
@@ -152,7 +152,7 @@ impl<'s, T: Readable> Search<'s, T> {
                 start = at;
             }
             self.sentence.push(self.sentences.len() as u32);
-            self.here.push(0);
+            self.here.push(Mask::default());
             if word.tag != Tag::At {
                 self.listed.prefixes_of(words.form(word), |prefix| self.prefixes.push((at as u32, prefix)));
             }
@@ -184,9 +184,10 @@ impl<'s, T: Readable> Search<'s, T> {
 
     fn mark(&mut self, at: usize, symbol: Symbol) {
         let bit = symbol.bit();
-        self.here[at] |= 1 << (bit & 63);
+        let (word, own) = (usize::from(bit >> 6), 1 << (bit & 63));
+        self.here[at][word] |= own;
         let (_, mask) = &mut self.sentences[self.sentence[at] as usize];
-        mask[usize::from(bit >> 6)] |= 1 << (bit & 63);
+        mask[word] |= own;
     }
 
     fn run(mut self, hits: &mut Vec<Hit>) {
@@ -240,7 +241,7 @@ impl<'s, T: Readable> Search<'s, T> {
         let from = sentence.start.max(at.saturating_sub(most));
         let Some(to) = at.checked_sub(usize::from(key.least)) else { return };
         for start in from..=to {
-            if self.here[start] & program.first != 0 || program.first == u64::MAX {
+            if self.may_begin(program, start) {
                 self.attempt(key.program, program, start, hits);
             }
         }
@@ -258,17 +259,39 @@ impl<'s, T: Readable> Search<'s, T> {
             text: self.text.text(),
             words: self.text.words(),
             numbers: &self.numbers,
+            here: &self.here,
             slots: &self.known.slots,
         };
         if let Some(Ran { words, slots }) = text.run(program.start as usize, start, &mut self.room) {
-            hits.push(Hit { owner: self.listed.owners + program.owner, words, slots });
+            let owners = &self.listed.book.owners[program.owners as usize..];
+            if let Some((&count, owners)) = owners.split_first() {
+                let all = owners.iter().take(count as usize);
+                hits.extend(all.map(|own| Hit {
+                    owner: self.listed.owners + own,
+                    words: words.clone(),
+                    slots: slots.clone(),
+                }));
+            }
         }
+    }
+
+    /// Whether the phrase may begin at word `start`, told by that word and the next.
+    #[inline]
+    fn may_begin(&self, program: &Program, start: usize) -> bool {
+        let [first, second] = program.opening;
+        let masks = &self.listed.book.masks;
+        let stands = |at: usize, mask: u32| {
+            mask == 0 || self.here.get(at).is_some_and(|here| meet(here, &masks[mask as usize]))
+        };
+        // A handle is no prefix to look a phrase up by, and yet one that goes on with it.
+        let handle = || self.text.words().list().get(start + 1).is_some_and(|word| word.tag == Tag::At);
+        stands(start, first) && (stands(start + 1, second) || handle())
     }
 
     /// Whether every word that the phrase cannot do without may be in the sentence.
     fn may_stand(&self, program: &Program, sentence: &Mask) -> bool {
         let needs = &self.listed.book.needs[program.needs as usize..][..program.need_count as usize];
-        needs.iter().all(|need| need.iter().zip(sentence).fold(0, |all, (a, b)| all | a & b) != 0)
+        needs.iter().all(|need| meet(need, sentence))
     }
 
     /// Looks for the places of slots that no name fills.

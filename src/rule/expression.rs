@@ -4,13 +4,19 @@
 //! Nearly every text is written in usual characters alone. For these each class is cut down to
 //! the usual characters, which changes nothing about what is found; other texts get the whole
 //! expression.
+//!
+//! What makes an expression fast on much text costs more than a few texts take without it: the
+//! first texts are searched with what is compiled soonest.
 
+use super::automaton::Automaton;
+use super::plain::is_plain;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Latin letters, punctuation, currency and other signs, and emoji.
 const USUAL: [(char, char); 4] =
@@ -19,10 +25,18 @@ const USUAL: [(char, char); 4] =
 /// Bytes that one may take up compiled.
 const LARGEST: usize = 10 << 20;
 
+/// Bytes of text from which on an expression is compiled to be fast.
+const MUCH: usize = 4 << 10;
+
 /// A regular expression.
 #[derive(Debug)]
 pub struct Expression {
     text: Cow<'static, str>,
+    /// What finds the same in plain texts.
+    automaton: Option<Automaton>,
+    /// Bytes of text it has searched.
+    searched: AtomicUsize,
+    soon: OnceLock<Option<Regex>>,
     usual: OnceLock<Option<Regex>>,
     whole: OnceLock<Option<Regex>>,
 }
@@ -31,7 +45,32 @@ impl Expression {
     /// The expression `text`, which finds nothing if it is none.
     #[must_use]
     pub const fn new(text: Cow<'static, str>) -> Self {
-        Expression { text, usual: OnceLock::new(), whole: OnceLock::new() }
+        Expression {
+            text,
+            automaton: None,
+            searched: AtomicUsize::new(0),
+            soon: OnceLock::new(),
+            usual: OnceLock::new(),
+            whole: OnceLock::new(),
+        }
+    }
+
+    /// The expression with an automaton that finds the same in plain texts.
+    #[must_use]
+    pub fn with(mut self, automaton: Option<Automaton>) -> Self {
+        self.automaton = automaton;
+        self
+    }
+
+    /// The automaton, if it may search the text.
+    fn automaton(&self, text: &str) -> Option<Automaton> {
+        self.automaton.filter(|_| is_plain(text))
+    }
+
+    /// Whether an automaton tells what there is in the text.
+    #[must_use]
+    pub fn has_automaton(&self, text: &str) -> bool {
+        self.automaton(text).is_some()
     }
 
     /// The expression as written.
@@ -41,23 +80,33 @@ impl Expression {
     }
 
     /// The bytes of each match in a text.
-    pub fn find<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
-        self.compiled(text)
-            .into_iter()
-            .flat_map(move |regex| regex.find_iter(text).map(|found| found.range()))
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Range<usize>> {
+        match self.automaton(text) {
+            Some(own) => own.find(text).collect(),
+            None => {
+                let found = self.compiled(text).into_iter().flat_map(|regex| regex.find_iter(text));
+                found.map(|found| found.range()).collect()
+            }
+        }
     }
 
     /// The groups of each match in a text.
     pub fn captures<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Captures> + 's {
-        self.compiled(text).into_iter().flat_map(move |regex| regex.captures_iter(text))
+        let any = self.automaton(text).is_none_or(|own| own.find(text).next().is_some());
+        let regex = if any { self.compiled(text) } else { None };
+        regex.into_iter().flat_map(move |regex| regex.captures_iter(text))
     }
 
     fn compiled(&self, text: &str) -> Option<&Regex> {
         let parse = || regex_syntax::parse(&self.text).ok();
-        let compiled = if text.is_ascii() || text.chars().all(is_usual) {
-            self.usual.get_or_init(|| compile(&narrow(&parse()?)))
+        let compiled = if !text.is_ascii() && !text.chars().all(is_usual) {
+            self.whole.get_or_init(|| compile(&parse()?, Config::new()))
+        } else if self.searched.fetch_add(text.len(), Ordering::Relaxed) > MUCH {
+            self.usual.get_or_init(|| compile(&narrow(&parse()?), Config::new()))
         } else {
-            self.whole.get_or_init(|| compile(&parse()?))
+            let plain = Config::new().auto_prefilter(false).hybrid(false).onepass(false);
+            self.soon.get_or_init(|| compile(&narrow(&parse()?), plain))
         };
         compiled.as_ref()
     }
@@ -67,15 +116,17 @@ fn is_usual(c: char) -> bool {
     USUAL.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-fn compile(hir: &Hir) -> Option<Regex> {
-    Regex::builder().configure(Config::new().nfa_size_limit(Some(LARGEST))).build_from_hir(hir).ok()
+fn compile(hir: &Hir, config: Config) -> Option<Regex> {
+    Regex::builder().configure(config.nfa_size_limit(Some(LARGEST))).build_from_hir(hir).ok()
 }
 
 /// What is wrong with a regular expression.
 #[must_use]
 pub fn mistake(text: &str) -> Option<String> {
     match regex_syntax::parse(text) {
-        Ok(hir) => compile(&hir).is_none().then(|| "the compiled expression is too large".to_owned()),
+        Ok(hir) => {
+            compile(&hir, Config::new()).is_none().then(|| "the compiled expression is too large".to_owned())
+        }
         Err(error) => Some(error.to_string()),
     }
 }
@@ -117,8 +168,8 @@ mod tests {
     #[test]
     fn an_unusual_text_gets_the_whole_expression() {
         let expression = Expression::new(r"(?i)task \d".into());
-        assert_eq!(expression.find("TAS\u{212a} ٣").next(), Some(0..9));
-        assert_eq!(expression.find("a task 3").next(), Some(2..8));
+        assert_eq!(expression.find("TAS\u{212a} ٣"), [0..9]);
+        assert_eq!(expression.find("a task 3"), [2..8]);
     }
 
     proptest! {
@@ -130,7 +181,7 @@ mod tests {
                 r"(?i)\b\d[\d.,\u{a0}’]*(?:\s?k\b)?", r"\b\w+\b", r"(?i)[^.\n]{0,4}sk", r"\W+\w", r"^\W*(?:[\w’']+\W+){1,6}(?:❤|€)",
             ] {
                 let own = Expression::new(pattern.into());
-                let found: Vec<_> = own.find(&text).collect();
+                let found = own.find(&text);
                 let whole = regex::Regex::new(pattern).unwrap();
                 prop_assert_eq!(found, whole.find_iter(&text).map(|one| one.range()).collect::<Vec<_>>());
             }

@@ -1,10 +1,11 @@
 //! Figures: slots that are told by their look.
 
+use super::automaton::Automata;
 use super::expression::Expression;
 use super::language::sieve::{self, Sieve};
+use super::looks;
 use super::slots::Slot;
 use crate::word::Words;
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,64 +18,14 @@ pub struct Found {
     pub words: Range<usize>,
 }
 
-const AMOUNT: &str = r"\d[\d.,\u{a0}\u{202f}’']*(?:\s?(?:k|m|mn|bn|mio|mrd|mln|thousand|million|billion|millionen|milliarden|millions?|milliards?|millones|miljoen|miljard|milhões|milioni|miliardi)\b)?";
-const MONTHS: &str = r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rier)?|mar(?:ch|zo|s)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mei|mayo|maggio|june?|juni|juin|junio|juni|giugno|july?|juli|juillet|julio|luglio|aug(?:ust|ustus)?|août|agosto|sep(?:t(?:ember|embre)?)?|septiembre|settembre|o[ck]t(?:ober|obre)?|octubre|ottobre|nov(?:ember|embre|iembre)?|de[czc](?:ember|embre)?|diciembre|dezember|dicembre)";
-const UNITS: &str = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundreds?|a hundred|thousands|a dozen|dozens";
-const CURRENCIES: &str =
-    "usd|eur|gbp|chf|nok|sek|dkk|pln|cad|aud|nzd|jpy|cny|inr|brl|mxn|zar|huf|czk|ron|try|isk|sgd|hkd|krw";
-
-/// The pattern of a slot that is told by its look.
+/// The expression of a slot that is told by its look.
 fn figure(slot: Slot) -> Option<&'static Expression> {
-    static MONEY: LazyLock<Expression> = LazyLock::new(|| {
-        expression(format!(
-            r"(?i)(?:(?:[$€£¥]|\b(?:{CURRENCIES}|us\$|r\$)\s?)\s?{AMOUNT}|\b(?:{AMOUNT}|(?:{UNITS})(?: (?:hundred|thousand|million|billion|grand))*)\s?(?:[$€£¥]|(?:{CURRENCIES}|euros?|dollars?|pounds?|pounds sterling|quid|grand|bucks|cents?|pence|reais|kroner|kronor|krona|francs?|franken|zloty|yen|rupees?|pesos?|rand)\b))"
-        ))
+    static ALL: LazyLock<Vec<Expression>> = LazyLock::new(|| {
+        let automata = Automata::of_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/figures.automata")));
+        let patterns = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
+        patterns.zip(automata).map(|(pattern, own)| Expression::new(pattern.into()).with(own)).collect()
     });
-    static PERCENT: LazyLock<Expression> = LazyLock::new(|| {
-        expression(format!(
-            r"(?i)\b(?:\d[\d.,]*|(?:{UNITS})(?: (?:hundred|thousand))?)\s?(?:%|per\s?cent\b|percent\b|prozent\b|pour\s?cent\b|por\s?ciento\b|procent\b|por\s?cento\b|per\s?cento\b|basis\spoints\b|bps\b|percentage points?\b|points\b)"
-        ))
-    });
-    static NUMBER: LazyLock<Expression> =
-        LazyLock::new(|| expression(format!(r"(?i)(?:\b{AMOUNT}|\b(?:{UNITS})\b)")));
-    static LARGE: LazyLock<Expression> = LazyLock::new(|| {
-        expression(format!(
-            r"(?i)\b(?:\d{{1,3}}(?:[.,\u{{a0}}\u{{202f}}’' ]\d{{3}})+|\d{{5,}}|(?:1[0-8]|2[1-9]|[3-9]\d)\d\d|(?:\d[\d.,]*|{UNITS}|half a|a|several|many|few)[ -]?(?:k|thousand|million|billion|mn|bn|mio|mrd|millionen|milliards?|millones|miljoen|milhões|milioni))\b"
-        ))
-    });
-    static DATE: LazyLock<Expression> = LazyLock::new(|| {
-        expression(format!(
-            r"(?i)\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?{MONTHS}\b\.?(?:,?\s(?:de\s)?\d{{4}})?|{MONTHS}\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}})?|{MONTHS}\s\d{{4}}\b)"
-        ))
-    });
-    static YEAR: LazyLock<Expression> = LazyLock::new(|| expression(r"\b(?:FY\s?)?(?:19|20)\d\d\b"));
-    static QUARTER: LazyLock<Expression> = LazyLock::new(|| {
-        expression(
-            r"(?i)\b(?:q[1-4](?:[\s/]?(?:20)?\d\d)?|[1-4]q\d\d|h[12](?:\s?20\d\d)?|(?:first|second|third|fourth|last|next|this|1st|2nd|3rd|4th|coming) (?:fiscal )?(?:quarter|half)|(?:first|second)[- ]half|(?:erstes|zweites|drittes|viertes|nächstes|letztes) quartal|(?:premier|deuxième|troisième|quatrième|prochain) trimestre|(?:primer|segundo|tercer|cuarto|próximo) trimestre|(?:eerste|tweede|derde|vierde|volgend) kwartaal|(?:primeiro|terceiro|quarto) trimestre|(?:primo|secondo|terzo|prossimo) trimestre)\b",
-        )
-    });
-    static TIME: LazyLock<Expression> = LazyLock::new(|| {
-        expression(
-            r"(?i)\b(?:[01]?\d|2[0-3])(?:[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?|\s?(?:uhr|h|heures?|uur)\b)",
-        )
-    });
-    static URL: LazyLock<Expression> = LazyLock::new(|| expression(r#"(?i)\b(?:https?://|www\.)[^\s<>"]+"#));
-    match slot {
-        Slot::Money => Some(&MONEY),
-        Slot::Percent => Some(&PERCENT),
-        Slot::Number => Some(&NUMBER),
-        Slot::Large => Some(&LARGE),
-        Slot::Date => Some(&DATE),
-        Slot::Year => Some(&YEAR),
-        Slot::Quarter => Some(&QUARTER),
-        Slot::Time => Some(&TIME),
-        Slot::Url => Some(&URL),
-        _ => None,
-    }
-}
-
-fn expression(pattern: impl Into<Cow<'static, str>>) -> Expression {
-    Expression::new(pattern.into())
+    ALL.get(looks::NAMES.iter().position(|name| *name == slot.name())?)
 }
 
 /// How far before and behind its digits a figure may reach, in bytes.
@@ -173,17 +124,18 @@ pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
         return Vec::new();
     }
     let Some(pattern) = figure(slot) else { return Vec::new() };
-    let found = places.into_iter().flat_map(|place| {
-        let start = place.start;
-        pattern.find(&text[place]).map(move |found| found.start + start..found.end + start)
-    });
-    found
-        .filter_map(|found| {
-            let first = list.partition_point(|word| (word.end as usize) <= found.start);
-            let end = list.partition_point(|word| (word.start as usize) < found.end);
-            (first < end).then_some(Found { slot, words: first..end })
-        })
-        .collect()
+    let mut figures = Vec::new();
+    for place in places {
+        for found in pattern.find(&text[place.clone()]) {
+            let (start, end) = (found.start + place.start, found.end + place.start);
+            let first = list.partition_point(|word| (word.end as usize) <= start);
+            let end = list.partition_point(|word| (word.start as usize) < end);
+            if first < end {
+                figures.push(Found { slot, words: first..end });
+            }
+        }
+    }
+    figures
 }
 
 /// The parts of a text that figures with digits may stand in, parted at white space.

@@ -190,6 +190,7 @@ fn table(hir: &Hir) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::built_in::{patterns, regex_of};
     use crate::rule::shape::Shape;
     use proptest::prelude::*;
 
@@ -222,7 +223,7 @@ mod tests {
             parts in proptest::collection::vec("[0-9]{1,5}|[A-Za-z]{1,6}|[ .,:/@#$€£<>()\\[\\]{}_-]|your|order|number|insert|quote|our internal|https://|corp|❤|é|ſ|ß|→", 0..14)
         ) {
             let text = parts.concat();
-            for pattern in BUILT_IN.iter() {
+            for pattern in patterns() {
                 let shape = Shape::of_bytes(shape_of(pattern));
                 if regex_of(pattern).is_match(&text) {
                     prop_assert!(shape.lets_in(&text), "{} {text:?}", pattern);
@@ -231,28 +232,10 @@ mod tests {
         }
     }
 
-    /// The patterns of the built-in rules, as their files have them.
-    static BUILT_IN: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| {
-        let files = std::fs::read_dir("policy/rules").unwrap();
-        let texts = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
-        let specs = texts.map(|text| toml::from_str::<crate::rule::spec::RuleSpec>(&text).unwrap());
-        let cues = specs.flat_map(|spec| spec.cue);
-        let all: Vec<_> = cues.flat_map(|cue| cue.patterns).map(|pattern| pattern.into_inner()).collect();
-        assert!(all.len() > 20, "the rules have patterns: {}", all.len());
-        all
-    });
-
-    /// Shapes and expressions, each made once.
+    /// Shapes, each made once.
     fn shape_of(pattern: &str) -> &'static [u8] {
         static ALL: std::sync::Mutex<BTreeMap<String, &'static [u8]>> =
             std::sync::Mutex::new(BTreeMap::new());
         ALL.lock().unwrap().entry(pattern.to_owned()).or_insert_with(|| shape(pattern).leak())
-    }
-
-    fn regex_of(pattern: &str) -> &'static regex::Regex {
-        static ALL: std::sync::Mutex<BTreeMap<String, &'static regex::Regex>> =
-            std::sync::Mutex::new(BTreeMap::new());
-        let made = || &*Box::leak(Box::new(regex::Regex::new(pattern).unwrap()));
-        ALL.lock().unwrap().entry(pattern.to_owned()).or_insert_with(made)
     }
 }

@@ -4,7 +4,7 @@
 //! attempt ends after [`MOST_STEPS`], so that matching stays linear in the text.
 
 use super::figures::Found;
-use super::language::book::{Book, Op};
+use super::language::book::{Book, Mask, Op};
 use super::slots::Slot;
 use crate::word::{Case, Gap, Tag, Words};
 use std::ops::Range;
@@ -19,6 +19,8 @@ pub(super) struct Text<'t> {
     pub(super) words: &'t Words,
     /// The vocabulary's number of each word; 0 if it has none.
     pub(super) numbers: &'t [u32],
+    /// What stands at each word.
+    pub(super) here: &'t [Mask],
     /// Slots found, sorted by their first word.
     pub(super) slots: &'t [Found],
 }
@@ -36,20 +38,25 @@ pub(super) struct Room {
     waiting: Vec<Thread>,
     saved: Vec<(Slot, Range<usize>)>,
     /// Where the machine goes on behind a word list, and the list around it, by number from 1.
-    frames: Vec<(usize, usize)>,
+    frames: Vec<(u32, u32)>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Thread {
-    step: usize,
-    at: usize,
+    step: u32,
+    at: u32,
+    saved: u32,
+    /// The frame of the word list it is in; 0 outside of all.
+    frame: u32,
+    /// A slot that was filled on the way to `at`, and the word it begins at.
+    filled: Option<(Slot, u32)>,
     /// Punctuation may stand before the next word.
     loose: bool,
-    saved: usize,
-    /// The frame of the word list it is in; 0 outside of all.
-    frame: usize,
-    /// A slot that was filled on the way to `at`.
-    filled: Option<(Slot, Range<usize>)>,
+}
+
+/// Whether two masks have a bit in common.
+pub(super) fn meet(a: &Mask, b: &Mask) -> bool {
+    a[0] & b[0] | a[1] & b[1] | a[2] & b[2] | a[3] & b[3] != 0
 }
 
 impl Text<'_> {
@@ -59,69 +66,78 @@ impl Text<'_> {
         saved.clear();
         frames.clear();
         waiting.clear();
-        waiting.push(Thread { step, at: start, loose: true, saved: 0, frame: 0, filled: None });
+        let (step, at) = (step as u32, start as u32);
+        waiting.push(Thread { step, at, saved: 0, frame: 0, filled: None, loose: true });
         let mut left = MOST_STEPS;
         while let Some(mut thread) = waiting.pop() {
-            saved.truncate(thread.saved);
-            saved.extend(thread.filled.take());
+            saved.truncate(thread.saved as usize);
+            if let Some((slot, from)) = thread.filled {
+                saved.push((slot, from as usize..thread.at as usize));
+            }
             loop {
                 left = left.checked_sub(1)?;
-                let (op, argument) = Op::of(self.book.code[thread.step]);
+                let (op, argument) = Op::of(self.book.code[thread.step as usize]);
                 match op {
                     Op::Done => {
-                        if thread.at > start {
-                            return Some(Ran { words: start..thread.at, slots: saved.clone() });
+                        if thread.at as usize > start {
+                            return Some(Ran { words: start..thread.at as usize, slots: saved.clone() });
                         }
                         break;
                     }
                     Op::Jump => {
-                        thread.step = argument as usize;
+                        thread.step = argument;
                         continue;
                     }
                     Op::Call => {
                         frames.push((thread.step + 1, thread.frame));
-                        thread.frame = frames.len();
-                        thread.step = argument as usize;
+                        thread.frame = frames.len() as u32;
+                        thread.step = argument;
                         continue;
                     }
                     Op::Return => {
-                        (thread.step, thread.frame) = frames[thread.frame - 1];
+                        (thread.step, thread.frame) = frames[thread.frame as usize - 1];
+                        continue;
+                    }
+                    Op::Split if self.ends(thread.step + 1, &thread, start) => {
+                        thread.step = argument;
                         continue;
                     }
                     Op::Split => {
-                        waiting.push(Thread {
-                            step: argument as usize,
-                            saved: saved.len(),
-                            filled: None,
-                            ..thread
-                        });
+                        if !self.ends(argument, &thread, start) {
+                            let saved = saved.len() as u32;
+                            waiting.push(Thread { step: argument, saved, filled: None, ..thread });
+                        }
                     }
                     Op::Comma => thread.loose = true,
                     Op::LineStart => {
-                        if !self.words.gap(thread.at).has(Gap::LINE_START.and(Gap::START)) {
+                        if !self.words.gap(thread.at as usize).has(Gap::LINE_START.and(Gap::START)) {
                             break;
                         }
                     }
                     Op::LineEnd => {
-                        if !self.words.gap(thread.at).has(Gap::LINE) {
+                        if !self.words.gap(thread.at as usize).has(Gap::LINE) {
                             break;
                         }
                     }
                     Op::Gap => {
-                        self.skip(argument as usize, &thread, saved.len(), waiting);
+                        self.skip(argument, &thread, saved.len() as u32, waiting);
                         thread.loose = true;
                     }
                     Op::Slot => {
                         let slot = Slot::ALL[argument as usize];
-                        let Some(end) = self.slot(slot, &thread, saved.len(), waiting) else { break };
-                        saved.push((slot, thread.at..end));
+                        let found = self.slot(slot, start, &thread, saved.len() as u32, waiting);
+                        let Some(end) = found else { break };
+                        saved.push((slot, thread.at as usize..end as usize));
                         thread.at = end;
                         thread.loose = false;
                     }
+                    Op::Guard => {
+                        if self.ends(thread.step, &thread, start) {
+                            break;
+                        }
+                    }
                     _ => {
-                        let stands =
-                            self.follows(thread.at, start, thread.loose) && self.is(op, argument, thread.at);
-                        if !stands {
+                        if self.ends(thread.step, &thread, start) {
                             break;
                         }
                         thread.at += 1;
@@ -134,50 +150,84 @@ impl Text<'_> {
         None
     }
 
+    /// Whether a thread ends at once at the instruction `step`: it asks for a word that is not there.
+    #[inline(always)]
+    fn ends(&self, step: u32, thread: &Thread, start: usize) -> bool {
+        let at = thread.at as usize;
+        let (op, argument) = Op::of(self.book.code[step as usize]);
+        match op {
+            Op::Guard => self.is_kept_out(argument, at),
+            Op::Call => match Op::of(self.book.code[argument as usize]) {
+                (Op::Guard, mask) => self.is_kept_out(mask, at),
+                _ => false,
+            },
+            Op::Word | Op::Prefix | Op::Exact | Op::Hashtag | Op::Handle | Op::OneOf => {
+                !(self.follows(at, start, thread.loose) && self.is(op, argument, at))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether word `at` is none that the mask stands for. Of a handle not all is known that it may
+    /// be, and every mask lets it in.
+    fn is_kept_out(&self, mask: u32, at: usize) -> bool {
+        self.here.get(at).is_none_or(|here| {
+            !meet(here, &self.book.masks[mask as usize]) && self.words.list()[at].tag != Tag::At
+        })
+    }
+
     /// Lets the thread go on behind 1, 2, … `most` words of the sentence, the fewest first.
-    fn skip(&self, most: usize, thread: &Thread, saved: usize, waiting: &mut Vec<Thread>) {
+    fn skip(&self, most: u32, thread: &Thread, saved: u32, waiting: &mut Vec<Thread>) {
         let from = waiting.len();
-        for at in thread.at + 1..=(thread.at + most).min(self.words.list().len()) {
-            if at > 1 && self.words.gap(at - 1).has(Gap::END) {
+        for at in thread.at + 1..=(thread.at + most).min(self.words.list().len() as u32) {
+            if at > 1 && self.words.gap(at as usize - 1).has(Gap::END) {
                 break;
             }
-            let Thread { step, frame, .. } = *thread;
-            waiting.push(Thread { step: step + 1, at, loose: true, saved, frame, filled: None });
+            waiting.push(Thread { step: thread.step + 1, at, loose: true, saved, filled: None, ..*thread });
         }
         waiting[from..].reverse();
     }
 
     /// Where the slot that begins at the thread's word ends; further readings wait their turn.
-    fn slot(&self, slot: Slot, thread: &Thread, saved: usize, waiting: &mut Vec<Thread>) -> Option<usize> {
-        if !self.follows(thread.at, usize::MAX, thread.loose || thread.at == 0) {
+    fn slot(
+        &self,
+        slot: Slot,
+        start: usize,
+        thread: &Thread,
+        saved: u32,
+        waiting: &mut Vec<Thread>,
+    ) -> Option<u32> {
+        let begin = thread.at;
+        let at = begin as usize;
+        if !self.follows(at, start, thread.loose) {
             return None;
         }
         match slot {
-            Slot::Word => Some(thread.at + 1),
-            Slot::Capital => self.words.list()[thread.at].case.is_capital().then_some(thread.at + 1),
+            Slot::Word => Some(begin + 1),
+            Slot::Capital => self.words.list()[at].case.is_capital().then_some(begin + 1),
             Slot::Role => {
                 let from = waiting.len();
-                self.skip(4, &Thread { at: thread.at + 1, ..thread.clone() }, saved, waiting);
+                self.skip(4, &Thread { at: begin + 1, ..*thread }, saved, waiting);
                 for longer in &mut waiting[from..] {
-                    longer.filled = Some((slot, thread.at..longer.at));
+                    longer.filled = Some((slot, begin));
                 }
-                Some(thread.at + 1)
+                Some(begin + 1)
             }
             _ => {
                 let mut ends =
-                    self.starting(thread.at).filter(|found| found.slot == slot).map(|found| found.words.end);
+                    self.starting(at).filter(|found| found.slot == slot).map(|found| found.words.end);
                 let longest = ends.next()?;
                 let from = waiting.len();
-                waiting.extend(ends.filter(|end| *end < longest).map(|at| Thread {
+                waiting.extend(ends.filter(|end| *end < longest).map(|end| Thread {
                     step: thread.step + 1,
-                    at,
+                    at: end as u32,
                     loose: false,
                     saved,
-                    filled: Some((slot, thread.at..at)),
-                    ..thread.clone()
+                    filled: Some((slot, begin)),
+                    ..*thread
                 }));
                 waiting[from..].reverse();
-                Some(longest)
+                Some(longest as u32)
             }
         }
     }
@@ -194,9 +244,7 @@ impl Text<'_> {
             return false;
         }
         let gap = self.words.gap(at);
-        at == start
-            || loose && (start == usize::MAX || !gap.has(Gap::END))
-            || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
+        at == start || loose && !gap.has(Gap::END) || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
     }
 
     fn is(&self, op: Op, argument: u32, at: usize) -> bool {

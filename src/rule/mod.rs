@@ -1,14 +1,21 @@
 //! Rules: their shape, the phrase language and its matcher.
 
+pub mod automaton;
+#[cfg(test)]
+mod built_in;
+#[cfg(test)]
+mod determine;
 pub mod engine;
 pub mod expression;
 pub mod figures;
 pub mod language;
 #[cfg(test)]
 mod loosen;
+mod looks;
 mod machine;
 pub mod org;
 pub mod pattern;
+mod plain;
 pub mod set;
 pub mod shape;
 

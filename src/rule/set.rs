@@ -1,11 +1,12 @@
 //! All rules ready to use: what each cue listens for, and under which conditions.
 
+use super::automaton::Automaton;
 use super::engine::Engine;
 use super::expression;
 use super::language::book::Book;
 use super::language::prepare::{CueHead, Preparation, Prepared, RuleHead};
 use super::pattern::Pattern;
-use super::shape::Shapes;
+use super::shape::Shape;
 use super::spec::{LightName, RuleSpec};
 use toml::Spanned;
 
@@ -60,8 +61,15 @@ pub struct Cue {
 }
 
 impl RuleSet {
-    /// Adds rules that were prepared; `shapes` may hold fewer than there are patterns.
-    pub fn add(&mut self, prepared: Prepared, book: Book, mut shapes: Shapes, house: bool) {
+    /// Adds rules that were prepared, with what was made of their patterns when the program was
+    /// built: `made` may hold fewer than there are patterns.
+    pub fn add(
+        &mut self,
+        prepared: Prepared,
+        book: Book,
+        mut made: impl Iterator<Item = (Shape, Option<Automaton>)>,
+        house: bool,
+    ) {
         let (rules, cues) = (self.rules.len(), self.cues.len() as u32);
         self.engine.add(book, self.owners.len() as u32);
         self.owners.extend(prepared.owners.into_iter().map(|(cue, part)| (cue + cues, part)));
@@ -73,7 +81,7 @@ impl RuleSet {
                 rule: rules + spec.rule,
                 patterns: std::mem::take(&mut spec.patterns)
                     .into_iter()
-                    .map(|(text, gate)| Pattern::new(text, gate, shapes.next().unwrap_or_default()))
+                    .map(|(text, gate)| Pattern::new(text, gate, made.next().unwrap_or_default()))
                     .collect(),
                 spec,
             }
@@ -97,7 +105,7 @@ impl RuleSet {
         }
         if wrong.is_empty() {
             let (prepared, book) = preparation.finish();
-            self.add(prepared, book, Shapes::default(), true);
+            self.add(prepared, book, std::iter::empty(), true);
             Ok(())
         } else {
             Err(wrong)

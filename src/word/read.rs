@@ -275,6 +275,16 @@ impl Reader<'_> {
         let bytes = &self.text.as_bytes()[from..end];
         let form = self.words.forms.len();
         let gap = self.take_gap(bytes[0].is_ascii_lowercase());
+        // Nearly every word is small letters behind a first of either case: one atom.
+        if bytes[0].is_ascii_alphabetic() && bytes[1..].iter().all(u8::is_ascii_lowercase) {
+            let capital = bytes[0].is_ascii_uppercase();
+            self.words.forms.push(char::from(bytes[0].to_ascii_lowercase()));
+            self.words.forms.push_str(&self.text[from + 1..end]);
+            self.atom(from, end, form, gap, capital, false);
+            let case = if capital { Case::Capital } else { Case::Lower };
+            self.close(from, end, form, gap, case, 1);
+            return end;
+        }
         let (mut upper, mut lower) = (0u32, 0u32);
         let (mut atom_start, mut atoms) = (0, 0);
         let (mut before, mut now) = (None, ascii_kind(bytes[0]));

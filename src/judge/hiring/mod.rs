@@ -192,6 +192,9 @@ fn is_for_job(judge: &Judge<'_>, text: &Text<'_>, title: Option<usize>) -> bool 
 
 /// Whether a text names a job of the policy by its title.
 fn names_job(judge: &Judge<'_>, text: &str) -> bool {
+    if judge.policy.jobs.is_empty() {
+        return false;
+    }
     let text = format!(" {} ", plain(text));
     judge.policy.jobs.iter().any(|job| is_titled(job, &text))
 }
@@ -216,6 +219,9 @@ fn without_link(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, rule: usize) -> Op
 
 /// The jobs whose titles the post names.
 fn titled<'a>(post: &Post<'a, '_, '_>) -> Vec<&'a Job> {
+    if post.judge.policy.jobs.is_empty() {
+        return Vec::new();
+    }
     let read = post.texts.iter().map(|&at| &post.page.texts[at]).filter(|text| text.is_read());
     let text: String = read.map(|text| format!(" {} ", plain(text.str()))).collect();
     post.judge.policy.jobs.iter().filter(|job| is_titled(job, &text)).collect()

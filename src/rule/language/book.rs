@@ -67,10 +67,13 @@ pub enum Op {
     Call,
     /// The part is done.
     Return,
+    /// The next word must be one of those that mask stands for.
+    Guard,
 }
 
 impl Op {
-    const ALL: [Op; 16] = [
+    /// Each behind its number; behind the last, what ends nothing wrongly.
+    const ALL: [Op; 32] = [
         Op::Done,
         Op::Word,
         Op::Prefix,
@@ -87,6 +90,22 @@ impl Op {
         Op::Jump,
         Op::Call,
         Op::Return,
+        Op::Guard,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
+        Op::Done,
     ];
 
     /// The instruction with its argument, below 2^24.
@@ -97,8 +116,9 @@ impl Op {
 
     /// The instruction and the argument of a number.
     #[must_use]
+    #[inline]
     pub fn of(code: u32) -> (Op, u32) {
-        (Op::ALL[(code & 15) as usize], code >> 8)
+        (Op::ALL[(code & 31) as usize], code >> 8)
     }
 }
 
@@ -107,16 +127,16 @@ impl Op {
 pub struct Program {
     /// Its first instruction.
     pub start: u32,
-    /// Whom it was added for.
-    pub owner: u32,
+    /// Where those it was added for begin in [`Book::owners`].
+    pub owners: u32,
     /// Where its needs begin in [`Book::needs`].
     pub needs: u32,
     /// How many they are.
     pub need_count: u32,
     /// The slots it asks for, one bit each.
     pub slots: u32,
-    /// What it may begin with: bits of the symbols, modulo 64.
-    pub first: u64,
+    /// What its first and its second word may be, as numbers of [`Book::masks`].
+    pub opening: [u32; 2],
 }
 
 /// Where a phrase is looked up by: one of its words, and how many words before it the phrase
@@ -245,10 +265,14 @@ pub struct Book {
     pub code: Vec<u32>,
     /// Sets of words: how many, then their numbers in order.
     pub sets: Vec<u32>,
+    /// Those whom phrases were added for: how many, then each.
+    pub owners: Vec<u32>,
     /// The phrases.
     pub programs: Vec<Program>,
     /// For each phrase, sets of which each must have a word in the sentence.
     pub needs: Vec<Mask>,
+    /// Sets of words of which one must stand at a place; the first is of all words.
+    pub masks: Vec<Mask>,
     /// Keys of the words of the vocabulary.
     pub by_word: Keys,
     /// Keys of the prefixes.
@@ -269,13 +293,16 @@ impl Book {
         out.text(&self.exacts.join("\n"));
         out.numbers(&self.code);
         out.numbers(&self.sets);
+        out.numbers(&self.owners);
         let programs = self.programs.iter().flat_map(|program| {
-            let Program { start, owner, needs, need_count, slots, first } = *program;
-            [start, owner, needs, need_count, slots, first as u32, (first >> 32) as u32]
+            let Program { start, owners, needs, need_count, slots, opening: [first, second] } = *program;
+            [start, owners, needs, need_count, slots, first, second]
         });
         out.numbers(&programs.collect::<Vec<_>>());
-        let needs = self.needs.iter().flatten().flat_map(|&bits| [bits as u32, (bits >> 32) as u32]);
-        out.numbers(&needs.collect::<Vec<_>>());
+        for masks in [&self.needs, &self.masks] {
+            let halves = masks.iter().flatten().flat_map(|&bits| [bits as u32, (bits >> 32) as u32]);
+            out.numbers(&halves.collect::<Vec<_>>());
+        }
         for keys in [&self.by_word, &self.by_prefix, &self.by_slot] {
             out.numbers(&keys.ends);
             out.numbers(&keys.keys);
@@ -291,23 +318,45 @@ impl Book {
             Vocabulary { table: from.numbers()?, ends: from.numbers()?, forms: from.text()?.to_owned() };
         let lines = |text: &str| text.lines().map(str::to_owned).collect();
         let (prefixes, exacts) = (lines(from.text()?), lines(from.text()?));
-        let (code, sets) = (from.numbers()?, from.numbers()?);
+        let (code, sets, owners) = (from.numbers()?, from.numbers()?, from.numbers()?);
         let wide = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
         let programs = from.numbers()?;
-        let programs =
-            programs.as_chunks::<7>().0.iter().map(|&[start, owner, needs, need_count, slots, low, high]| {
-                Program { start, owner, needs, need_count, slots, first: wide(low, high) }
-            });
-        let needs = from.numbers()?;
-        let needs = needs
-            .as_chunks::<8>()
+        let programs = programs
+            .as_chunks::<7>()
             .0
             .iter()
-            .map(|n| [wide(n[0], n[1]), wide(n[2], n[3]), wide(n[4], n[5]), wide(n[6], n[7])]);
-        let (programs, needs) = (programs.collect(), needs.collect());
+            .map(|&[start, owners, needs, need_count, slots, first, second]| Program {
+                start,
+                owners,
+                needs,
+                need_count,
+                slots,
+                opening: [first, second],
+            })
+            .collect();
+        let mut masks = || {
+            let halves = from.numbers()?;
+            let whole =
+                |n: &[u32; 8]| [wide(n[0], n[1]), wide(n[2], n[3]), wide(n[4], n[5]), wide(n[6], n[7])];
+            Some(halves.as_chunks::<8>().0.iter().map(whole).collect())
+        };
+        let (needs, masks) = (masks()?, masks()?);
         let mut keys = || Some(Keys { ends: from.numbers()?, keys: from.numbers()? });
         let (by_word, by_prefix, by_slot) = (keys()?, keys()?, keys()?);
-        Some(Book { vocabulary, prefixes, exacts, code, sets, programs, needs, by_word, by_prefix, by_slot })
+        Some(Book {
+            vocabulary,
+            prefixes,
+            exacts,
+            code,
+            owners,
+            sets,
+            programs,
+            needs,
+            masks,
+            by_word,
+            by_prefix,
+            by_slot,
+        })
     }
 }
 

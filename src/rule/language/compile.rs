@@ -1,6 +1,6 @@
 //! From phrases to a [`Book`].
 
-use super::book::{Book, Key, Keys, Op, Program, Symbol};
+use super::book::{Book, Key, Keys, Mask, Op, Program, Symbol};
 use super::measure::{self, Choices, Part};
 use super::phrase::{Node, PhraseError, parse};
 use super::slots::Slot;
@@ -18,6 +18,12 @@ const FREQUENT: [&str; 94] = [
     "que", "il", "di", "o",
 ];
 
+/// A mask with more bits than that keeps too few words out to be asked.
+const MOST_BITS: u32 = 200;
+
+/// More alternatives than that are written in groups.
+const GROUP: usize = 8;
+
 /// How deep word lists may stand within word lists.
 const DEEPEST: u8 = 6;
 
@@ -29,6 +35,14 @@ pub struct Compiler {
     by_word: Vec<Vec<Key>>,
     by_prefix: Vec<Vec<Key>>,
     by_slot: Vec<Vec<Key>>,
+    /// The numbers of the book's masks.
+    masks: BTreeMap<Mask, u32>,
+    /// Where each of the book's sets stands.
+    sets: BTreeMap<Vec<u32>, u32>,
+    /// The phrases by their instructions.
+    programs: BTreeMap<Vec<u32>, u32>,
+    /// For each phrase those whom it was added for.
+    owners: Vec<Vec<u32>>,
 }
 
 /// A word list as written, and resolved once it is used: as it is, and as the slot of its name.
@@ -86,6 +100,18 @@ impl Compiler {
         if number > u32::from(u16::MAX) {
             return Err(whole("there are more than 65,536 phrases", "take some out"));
         }
+        self.call_lists(&parts);
+        let start = self.book.code.len() as u32;
+        self.sequence(&parts);
+        self.book.code.push(Op::Done.with(0));
+        // What several cues listen for is one phrase.
+        if let Some(&same) = self.programs.get(&self.code_from(start)) {
+            self.owners[same as usize].push(owner);
+            self.book.code.truncate(start as usize);
+            return Ok(());
+        }
+        self.programs.insert(self.code_from(start), number);
+        self.owners.push(vec![owner]);
         for (symbol, key) in keys {
             let (lists, at) = match symbol {
                 Symbol::Word(word) => (&mut self.by_word, word as usize),
@@ -94,20 +120,16 @@ impl Compiler {
             };
             push(lists, at, Key { program: number, ..key });
         }
-        self.call_lists(&parts);
-        let start = self.book.code.len() as u32;
-        self.sequence(&parts);
-        self.book.code.push(Op::Done.with(0));
         let needs = self.book.needs.len() as u32;
         self.book.needs.extend(measure::needs(&parts[..measure::in_first_sentence(&parts)]));
-        let (first, empty) = measure::first(&parts);
+        let opening = measure::opening(&parts).map(|mask| self.mask(&mask));
         self.book.programs.push(Program {
             start,
-            owner,
+            owners: 0,
             needs,
             need_count: self.book.needs.len() as u32 - needs,
             slots: measure::slots(&parts),
-            first: if empty { u64::MAX } else { first },
+            opening,
         });
         Ok(())
     }
@@ -115,10 +137,24 @@ impl Compiler {
     /// The book of everything that was added.
     #[must_use]
     pub fn finish(mut self) -> Book {
+        for (program, owners) in self.book.programs.iter_mut().zip(&self.owners) {
+            program.owners = self.book.owners.len() as u32;
+            self.book.owners.push(owners.len() as u32);
+            self.book.owners.extend(owners);
+        }
         self.book.by_word = Keys::new(&self.by_word);
         self.book.by_prefix = Keys::new(&self.by_prefix);
         self.book.by_slot = Keys::new(&self.by_slot);
         self.book
+    }
+
+    /// The instructions from `start` on, those that lead elsewhere among them told by how far.
+    fn code_from(&self, start: u32) -> Vec<u32> {
+        let told = |&code: &u32| match Op::of(code) {
+            (op @ (Op::Split | Op::Jump), to) => op.with(to - start),
+            _ => code,
+        };
+        self.book.code[start as usize..].iter().map(told).collect()
     }
 
     fn list_names(&self) -> String {
@@ -140,7 +176,9 @@ impl Compiler {
             Node::Handle(form) => self.word(Op::Handle, form, 1),
             Node::Prefix(form) => {
                 let number = number(&mut self.book.prefixes, form);
-                Part::Is { op: Op::Prefix, argument: number, symbol: Some(Symbol::Prefix(number)), cost: 6 }
+                // Words are looked up by three letters of a prefix.
+                let symbol = (form.len() > 2).then_some(Symbol::Prefix(number));
+                Part::Is { op: Op::Prefix, argument: number, symbol, cost: 6 }
             }
             Node::Exact(text) => {
                 let form = crate::word::plain(text).replace(' ', "");
@@ -231,20 +269,53 @@ impl Compiler {
 
     fn any(&mut self, choices: &[Vec<Part>]) {
         let choices = self.with_sets(choices);
-        let mut ends = Vec::new();
-        for (index, choice) in choices.iter().enumerate() {
-            if index + 1 == choices.len() {
-                self.sequence(choice);
-                break;
+        self.alternatives(&choices);
+    }
+
+    /// Writes alternatives, each with what it may begin with; many of them in groups, so that a word
+    /// that begins none of a group is asked about once.
+    fn alternatives(&mut self, choices: &[(Mask, Vec<Part>)]) {
+        if choices.len() > 1 {
+            let mut first = Mask::default();
+            let bits = choices.iter().flat_map(|(mask, _)| mask.iter().enumerate());
+            bits.for_each(|(at, bits)| first[at] |= bits);
+            match self.mask(&first) {
+                0 => {}
+                guard => self.book.code.push(Op::Guard.with(guard)),
             }
-            let split = self.hold();
-            self.sequence(choice);
-            ends.push(self.hold());
-            self.book.code[split] = Op::Split.with(self.book.code.len() as u32);
+        }
+        let size = if choices.len() > GROUP { choices.len().div_ceil(GROUP).max(GROUP) } else { 1 };
+        let mut ends = Vec::new();
+        let mut groups = choices.chunks(size).peekable();
+        while let Some(group) = groups.next() {
+            let split = groups.peek().map(|_| self.hold());
+            match group {
+                [(_, choice)] => self.sequence(choice),
+                group => self.alternatives(group),
+            }
+            if let Some(split) = split {
+                ends.push(self.hold());
+                self.book.code[split] = Op::Split.with(self.book.code.len() as u32);
+            }
         }
         for at in ends {
             self.book.code[at] = Op::Jump.with(self.book.code.len() as u32);
         }
+    }
+
+    /// The number of a mask; 0 if it says nothing.
+    fn mask(&mut self, mask: &Mask) -> u32 {
+        if self.book.masks.is_empty() {
+            self.book.masks.push(measure::ANY);
+        }
+        if measure::weight(mask) > MOST_BITS {
+            return 0;
+        }
+        let masks = &mut self.book.masks;
+        *self.masks.entry(*mask).or_insert_with(|| {
+            masks.push(*mask);
+            masks.len() as u32 - 1
+        })
     }
 
     /// Room for an instruction that is not known yet.
@@ -255,7 +326,8 @@ impl Compiler {
 
     /// The alternatives with single words drawn together to sets. The order in which alternatives
     /// are tried stays: a set goes before longer ones only if none of them begins with its words.
-    fn with_sets(&mut self, choices: &[Vec<Part>]) -> Vec<Vec<Part>> {
+    fn with_sets(&mut self, choices: &[Vec<Part>]) -> Vec<(Mask, Vec<Part>)> {
+        let begun = |choice: &Vec<Part>| (measure::opening(choice)[0], choice.clone());
         let single = |choice: &[Part]| match choice {
             [Part::Is { op: Op::Word, argument, .. }] => Some(*argument),
             _ => None,
@@ -272,9 +344,9 @@ impl Compiler {
         let mut merged = Vec::new();
         if choices[..last].iter().all(free) {
             if !words.is_empty() {
-                merged.push(vec![self.one_of(&words)]);
+                merged.push(self.one_of(&words));
             }
-            merged.extend(choices.iter().filter(|choice| single(choice).is_none()).cloned());
+            merged.extend(choices.iter().filter(|choice| single(choice).is_none()).map(begun));
             return merged;
         }
         for run in choices.chunk_by(|a, b| single(a).is_some() && single(b).is_some()) {
@@ -282,24 +354,30 @@ impl Compiler {
             words.sort_unstable();
             words.dedup();
             match words.is_empty() {
-                true => merged.extend(run.iter().cloned()),
-                false => merged.push(vec![self.one_of(&words)]),
+                true => merged.extend(run.iter().map(begun)),
+                false => merged.push(self.one_of(&words)),
             }
         }
         merged
     }
 
-    fn one_of(&mut self, words: &[u32]) -> Part {
-        let argument = match words {
-            [word] => *word,
-            _ => self.book.sets.len() as u32,
-        };
-        if words.len() == 1 {
-            return Part::Is { op: Op::Word, argument, symbol: None, cost: 0 };
+    fn one_of(&mut self, words: &[u32]) -> (Mask, Vec<Part>) {
+        let is = |op, argument| Part::Is { op, argument, symbol: None, cost: 0 };
+        let mask = words.iter().fold(Mask::default(), |mask, word| {
+            let own = measure::bit(Symbol::Word(*word));
+            std::array::from_fn(|at| mask[at] | own[at])
+        });
+        if let [word] = words {
+            return (mask, vec![is(Op::Word, *word)]);
         }
-        self.book.sets.push(words.len() as u32);
-        self.book.sets.extend(words);
-        Part::Is { op: Op::OneOf, argument, symbol: None, cost: 0 }
+        let sets = &mut self.book.sets;
+        let at = *self.sets.entry(words.to_vec()).or_insert_with(|| {
+            let at = sets.len() as u32;
+            sets.push(words.len() as u32);
+            sets.extend(words);
+            at
+        });
+        (mask, vec![is(Op::OneOf, at)])
     }
 }
 

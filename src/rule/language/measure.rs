@@ -123,40 +123,77 @@ pub fn in_first_sentence(parts: &[Part]) -> usize {
     parts.iter().position(|part| crosses(std::slice::from_ref(part), &mut loose)).unwrap_or(parts.len())
 }
 
-/// The symbols a sequence may begin with, as bits modulo 64, and whether it may be empty.
+/// What the first and the second word of a sequence may be: the symbols of each place. A place that
+/// any word may stand at, or none, has all bits.
 #[must_use]
-pub fn first(parts: &[Part]) -> (u64, bool) {
-    let mut bits = 0;
-    for part in parts {
-        let empty = match part {
-            Part::Is { symbol: Some(symbol), .. } => {
-                bits |= 1 << (symbol.bit() & 63);
-                false
-            }
-            Part::Slot(slot) if is_name(*slot) => {
-                bits |= 1 << (Symbol::Slot(*slot).bit() & 63);
-                false
-            }
-            Part::Is { .. } | Part::Slot(_) | Part::Gap(_) => {
-                bits = u64::MAX;
-                false
-            }
-            Part::Comma | Part::Line(_) => true,
-            Part::Any(own) | Part::Maybe(own) | Part::List(own) => {
-                let mut empty = matches!(part, Part::Maybe(_));
-                for choice in &own.choices {
-                    let (own_bits, own_empty) = first(choice);
-                    bits |= own_bits;
-                    empty |= own_empty;
-                }
-                empty
-            }
-        };
-        if !empty {
-            return (bits, false);
+pub fn opening(parts: &[Part]) -> [Mask; 2] {
+    let mut places = Places::default();
+    let ends = places.walk(parts, Places::FIRST);
+    for at in 0..2 {
+        if ends & 1 << at != 0 {
+            places.any_from(at);
         }
     }
-    (bits, true)
+    places.masks
+}
+
+/// The first two places of a sequence, as they are filled by walking over its parts.
+#[derive(Default)]
+struct Places {
+    masks: [Mask; 2],
+}
+
+impl Places {
+    /// Where a walk begins: bit 0 is the first place, bit 1 the second, bit 2 all behind.
+    const FIRST: u8 = 1;
+
+    /// Walks over `parts` from the places `from`; the answer is the places it may end before.
+    fn walk(&mut self, parts: &[Part], from: u8) -> u8 {
+        parts.iter().fold(from, |from, part| match part {
+            Part::Is { symbol: None, .. } => {
+                self.place(from, &ANY);
+                next(from)
+            }
+            Part::Is { symbol: Some(symbol), .. } => {
+                self.place(from, &bit(*symbol));
+                next(from)
+            }
+            Part::Slot(slot) => {
+                let own = if is_name(*slot) { bit(Symbol::Slot(*slot)) } else { ANY };
+                self.place(from, &own);
+                self.place(next(from), &ANY);
+                next(from) | next(next(from))
+            }
+            Part::Gap(_) => {
+                self.place(from | next(from), &ANY);
+                from | next(from) | next(next(from))
+            }
+            Part::Comma | Part::Line(_) => from,
+            Part::Any(own) | Part::List(own) | Part::Maybe(own) => {
+                let none = if matches!(part, Part::Maybe(_)) { from } else { 0 };
+                own.choices.iter().fold(none, |ends, choice| ends | self.walk(choice, from))
+            }
+        })
+    }
+
+    fn place(&mut self, places: u8, mask: &Mask) {
+        let wanted = self.masks.iter_mut().enumerate().filter(|(at, _)| places & 1 << at != 0);
+        for (_, own) in wanted {
+            own.iter_mut().zip(mask).for_each(|(own, bits)| *own |= bits);
+        }
+    }
+
+    fn any_from(&mut self, first: usize) {
+        self.masks[first..].fill(ANY);
+    }
+}
+
+/// Every word.
+pub const ANY: Mask = [u64::MAX; 4];
+
+/// The places one further on.
+fn next(places: u8) -> u8 {
+    places << 1 & 0b110 | places & 0b100
 }
 
 /// Whether a slot is found by the policy's names, before any phrase is looked for.
@@ -209,13 +246,13 @@ fn need(part: &Part) -> Option<Mask> {
     }
 }
 
-fn bit(symbol: Symbol) -> Mask {
+pub(super) fn bit(symbol: Symbol) -> Mask {
     let mut mask = Mask::default();
     mask[usize::from(symbol.bit() >> 6)] = 1 << (symbol.bit() & 63);
     mask
 }
 
-fn weight(mask: &Mask) -> u32 {
+pub(super) fn weight(mask: &Mask) -> u32 {
     mask.iter().map(|bits| bits.count_ones()).sum()
 }
 

@@ -1,0 +1,145 @@
+//! A regular expression as an automaton made when the program was built (`determine.rs`), for texts
+//! of plain characters: it costs nothing at start, and a step for each byte.
+
+use std::ops::Range;
+
+/// Two tables of states: one finds where a match ends, the other where it begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Automaton {
+    forwards: Table,
+    backwards: Table,
+}
+
+/// The automata of the patterns of all rules, in their order.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Automata(&'static [u8]);
+
+#[derive(Debug, Clone, Copy)]
+struct Table {
+    /// Where a search begins, by what stands beside it; then how many states are matches.
+    head: [u16; 6],
+    classes: &'static [u8; 256],
+    cells: &'static [[u8; 2]],
+    /// Classes of bytes, the end of the text among them.
+    width: usize,
+}
+
+impl Automaton {
+    /// The automaton whose tables `bytes` hold; `None` if they hold none.
+    #[must_use]
+    pub fn of_bytes(bytes: &'static [u8]) -> Option<Automaton> {
+        let mut tables = Automata(bytes);
+        Some(Automaton {
+            forwards: Table::of_bytes(tables.part()?)?,
+            backwards: Table::of_bytes(tables.part()?)?,
+        })
+    }
+
+    /// The bytes of each match in a text of plain characters, leftmost first.
+    pub fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = Range<usize>> + use<'t> {
+        let (own, text, mut at) = (*self, text.as_bytes(), 0);
+        std::iter::from_fn(move || {
+            let end = own.forwards.end(text, at)?;
+            let start = own.backwards.start(text, at, end)?;
+            at = end;
+            Some(start..end)
+        })
+    }
+}
+
+impl Table {
+    fn of_bytes(bytes: &'static [u8]) -> Option<Table> {
+        let (head, rest) = bytes.split_first_chunk::<12>()?;
+        let (classes, cells) = rest.split_first_chunk::<256>()?;
+        let mut numbers = [0; 6];
+        for (own, bytes) in numbers.iter_mut().zip(head.as_chunks::<2>().0) {
+            *own = u16::from_le_bytes(*bytes);
+        }
+        let width = usize::from(*classes.iter().max()?) + 2;
+        Some(Table { head: numbers, classes, cells: cells.as_chunks::<2>().0, width })
+    }
+
+    fn begin(&self, beside: Option<u8>) -> usize {
+        usize::from(
+            self.head[match beside {
+                None => 0,
+                Some(b'\n') => 1,
+                Some(b'\r') => 2,
+                Some(byte) if byte == b'_' || byte.is_ascii_alphanumeric() => 3,
+                Some(_) => 4,
+            }],
+        )
+    }
+
+    #[inline]
+    fn next(&self, state: usize, byte: u8) -> usize {
+        self.follow(state, usize::from(self.classes[usize::from(byte)]))
+    }
+
+    #[inline]
+    fn follow(&self, state: usize, class: usize) -> usize {
+        self.cells.get(state * self.width + class).map_or(0, |cell| usize::from(u16::from_le_bytes(*cell)))
+    }
+
+    /// Where the first match behind `from` ends. A match is told one byte late.
+    fn end(&self, text: &[u8], from: usize) -> Option<usize> {
+        let matches = usize::from(self.head[5]);
+        let mut state = self.begin(from.checked_sub(1).map(|at| text[at]));
+        let mut last = None;
+        for (at, &byte) in text.iter().enumerate().skip(from) {
+            state = self.next(state, byte);
+            if state <= matches {
+                if state == 0 {
+                    return last;
+                }
+                last = Some(at);
+            }
+        }
+        let ended = self.follow(state, self.width - 1);
+        if (1..=matches).contains(&ended) { Some(text.len()) } else { last }
+    }
+
+    /// Where the match that ends at `end` begins, at `from` at the earliest.
+    fn start(&self, text: &[u8], from: usize, end: usize) -> Option<usize> {
+        let matches = usize::from(self.head[5]);
+        let mut state = self.begin(text.get(end).copied());
+        let mut last = None;
+        for at in (from..end).rev() {
+            state = self.next(state, text[at]);
+            if state <= matches {
+                if state == 0 {
+                    return last;
+                }
+                last = Some(at + 1);
+            }
+        }
+        let ended = match from.checked_sub(1) {
+            Some(before) => self.next(state, text[before]),
+            None => self.follow(state, self.width - 1),
+        };
+        if (1..=matches).contains(&ended) { Some(from) } else { last }
+    }
+}
+
+impl Automata {
+    /// The automata in `bytes`, each behind its length in four bytes.
+    #[must_use]
+    pub fn of_bytes(bytes: &'static [u8]) -> Automata {
+        Automata(bytes)
+    }
+
+    fn part(&mut self) -> Option<&'static [u8]> {
+        let (length, rest) = self.0.split_first_chunk::<4>()?;
+        let (own, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        self.0 = rest;
+        Some(own)
+    }
+}
+
+impl Iterator for Automata {
+    type Item = Option<Automaton>;
+
+    fn next(&mut self) -> Option<Option<Automaton>> {
+        self.part().map(Automaton::of_bytes)
+    }
+}
