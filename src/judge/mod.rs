@@ -39,7 +39,7 @@ pub struct Judge<'p> {
     /// The rules.
     pub rules: RuleSet,
     /// The names.
-    pub lexicon: Lexicon,
+    pub lexicon: Lexicon<'p>,
     /// The instant that is judged by.
     pub now: Timestamp,
 }
