@@ -234,7 +234,8 @@ fn bridges(words: &Words, at: usize) -> bool {
 
 fn joins(gap: Gap) -> bool {
     const PARTS: Gap = Gap::END.and(Gap::COMMA).and(Gap::MARK).and(Gap::QUOTE).and(Gap::APOSTROPHE);
-    !gap.has(PARTS) && !(gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE))
+    let dash = gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE);
+    !(gap.has(PARTS) || dash)
 }
 
 fn starts_sentence(word: &Word) -> bool {
