@@ -4,8 +4,7 @@ use presscheck::check::Check;
 use presscheck::evidence::record::Record;
 use presscheck::judge::{Judge, builtin};
 use presscheck::policy::{Policy, load};
-use presscheck::source::Tree;
-use std::io;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 const POLICY_TEXT: &str = r#"
@@ -36,20 +35,9 @@ pub const PATHS: [&str; 8] = [
     "social/a.md",
 ];
 
-struct OneFile;
-
-impl Tree for OneFile {
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok((path == "presscheck.toml").then(|| POLICY_TEXT.into()))
-    }
-
-    fn paths(&self) -> io::Result<Vec<String>> {
-        Ok(vec!["presscheck.toml".to_owned()])
-    }
-}
-
 static POLICY: LazyLock<Policy> = LazyLock::new(|| {
-    load(&OneFile, "presscheck.toml", &builtin::ids()).unwrap_or_else(|error| panic!("{error:?}"))
+    let files = BTreeMap::from([("presscheck.toml".to_owned(), POLICY_TEXT.into())]);
+    load(&files, "presscheck.toml", &builtin::ids()).unwrap_or_else(|error| panic!("{error:?}"))
 });
 
 pub static CHECK: LazyLock<Check<'static>> = LazyLock::new(|| {

@@ -3,73 +3,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use html5gum::{Token, Tokenizer};
+#[path = "commonmark/page.rs"]
+mod page;
+
+use page::{page, texts_of_page};
 use presscheck::document::{Format, Reading, Scope, Source, read};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use serde_json::Value;
 use std::sync::Arc;
-
-/// The texts of a page, block by block: what stands in one line of text stands in one text here.
-fn texts_of_page(html: &str) -> Vec<String> {
-    const PARTS: [&[u8]; 24] = [
-        b"p",
-        b"h1",
-        b"h2",
-        b"h3",
-        b"h4",
-        b"h5",
-        b"h6",
-        b"div",
-        b"ul",
-        b"ol",
-        b"li",
-        b"dl",
-        b"blockquote",
-        b"pre",
-        b"hr",
-        b"br",
-        b"table",
-        b"thead",
-        b"tbody",
-        b"tr",
-        b"th",
-        b"td",
-        b"section",
-        b"title",
-    ];
-    const NOT_SHOWN: [&[u8]; 3] = [b"script", b"style", b"title"];
-    let mut texts = vec![String::new()];
-    let mut unseen = false;
-    for token in Tokenizer::new(html) {
-        let Ok(token) = token;
-        match token {
-            Token::String(text) if !unseen => {
-                texts.last_mut().unwrap().push_str(&String::from_utf8_lossy(&text));
-            }
-            Token::StartTag(tag) => {
-                for name in [&b"alt"[..], b"title"] {
-                    let value = tag.attributes.get(name).map(|value| String::from_utf8_lossy(value));
-                    // a tag in an alternative text is shown as it is written, or left out
-                    texts.splice(0..0, value.filter(|value| !value.contains('<')).map(Into::into));
-                }
-                unseen = NOT_SHOWN.contains(&&**tag.name) && !tag.self_closing;
-                if PARTS.contains(&&**tag.name) {
-                    texts.push(String::new());
-                }
-            }
-            Token::EndTag(tag) => {
-                unseen = false;
-                if PARTS.contains(&&**tag.name) {
-                    texts.push(String::new());
-                }
-            }
-            _ => {}
-        }
-    }
-    texts
-}
 
 /// Words: runs of letters and digits.
 fn words(text: &str) -> Vec<&str> {
@@ -98,17 +41,6 @@ fn missing(markdown: &str, html: &str) -> Vec<String> {
     missing
 }
 
-fn options() -> comrak::Options<'static> {
-    let mut options = comrak::Options::default();
-    options.extension.strikethrough = true;
-    options.extension.table = true;
-    options.extension.tasklist = true;
-    options.extension.footnotes = true;
-    options.extension.alerts = true;
-    options.render.r#unsafe = true;
-    options
-}
-
 fn examples() -> Vec<(String, String, String)> {
     let files = [
         ("CommonMark 0.31.2", include_str!("commonmark/commonmark-0.31.2.json")),
@@ -132,7 +64,7 @@ fn every_word_of_every_example_of_the_specifications_is_read() {
     let mut lost = Vec::new();
     for (title, markdown, html) in examples() {
         let own = missing(&markdown, &html);
-        let other = missing(&markdown, &comrak::markdown_to_html(&markdown, &options()));
+        let other = missing(&markdown, &page(&markdown));
         if !own.is_empty() || !other.is_empty() {
             lost.push(format!("{title}: {own:?} {other:?} of {markdown:?}"));
         }
@@ -152,7 +84,7 @@ fn no_word_is_lost_or_joined_where_the_page_has_it_whole() {
         "<div>\nalpha\n\n[x]: /y\n\n<b>\nbeta",
         "<b><div>\nalpha</b>beta</div>",
     ] {
-        let missing = missing(markdown, &comrak::markdown_to_html(markdown, &options()));
+        let missing = missing(markdown, &page(markdown));
         assert!(missing.is_empty(), "{missing:?} of {markdown:?}");
     }
 }
@@ -218,7 +150,7 @@ proptest! {
     #[test]
     fn every_word_that_another_implementation_shows_is_read(bits in prop::collection::vec(select(&BITS[..]), 0..24)) {
         let markdown = format!("alpha {}", bits.concat());
-        let missing = missing(&markdown, &comrak::markdown_to_html(&markdown, &options()));
+        let missing = missing(&markdown, &page(&markdown));
         prop_assert!(missing.is_empty(), "{missing:?} of {markdown:?}");
     }
 }

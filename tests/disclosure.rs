@@ -9,20 +9,7 @@ use presscheck::evidence::record::Record;
 use presscheck::finding::Finding;
 use presscheck::judge::{Judge, builtin};
 use presscheck::policy::{Policy, load};
-use presscheck::source::Tree;
-use std::io;
-
-struct One(String);
-
-impl Tree for One {
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok((path == "presscheck.toml").then(|| self.0.clone().into_bytes()))
-    }
-
-    fn paths(&self) -> io::Result<Vec<String>> {
-        Ok(vec!["presscheck.toml".to_owned()])
-    }
-}
+use std::collections::BTreeMap;
 
 /// The policy of the rules' examples with a channel for each platform, in an employee's voice.
 fn policy() -> Policy {
@@ -33,7 +20,12 @@ fn policy() -> Policy {
         );
     }
     text += "\n[[channel]]\npaths = [\"journal/**\"]\nkind = \"article\"\nplatform = \"blog\"\nvoice = \"employee\"\n";
-    load(&One(text), "presscheck.toml", &builtin::ids()).unwrap_or_else(|errors| panic!("{errors:?}"))
+    load(
+        &BTreeMap::from([("presscheck.toml".to_owned(), text.into_bytes())]),
+        "presscheck.toml",
+        &builtin::ids(),
+    )
+    .unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
 struct Desk<'p>(Check<'p>);

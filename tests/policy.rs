@@ -9,30 +9,16 @@ use presscheck::policy::{
     ChannelKind, Kind, Listed, Mark, Policy, TermKind, Voice, find, load, schema, sealed_text,
 };
 use presscheck::rule::spec::LightName;
-use presscheck::source::Tree;
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 const RULES: &[&str] = &["customer-named", "forward-looking", "disclosure-missing"];
 
-#[derive(Default)]
-struct Files(BTreeMap<String, Vec<u8>>);
+type Files = BTreeMap<String, Vec<u8>>;
 
-impl Files {
-    fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Files(files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect())
-    }
-}
-
-impl Tree for Files {
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok(self.0.get(path).cloned())
-    }
-
-    fn paths(&self) -> io::Result<Vec<String>> {
-        Ok(self.0.keys().cloned().collect())
-    }
+fn tree<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Files {
+    files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()
 }
 
 fn folder(root: &Path) -> Files {
@@ -43,7 +29,7 @@ fn folder(root: &Path) -> Files {
                 add(root, &path, files);
             } else {
                 let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-                files.0.insert(name, fs::read(&path).unwrap());
+                files.insert(name, fs::read(&path).unwrap());
             }
         }
     }
@@ -67,11 +53,11 @@ fn policy(text: &str) -> Policy {
 }
 
 fn with<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Policy {
-    load(&Files::new(files), "presscheck.toml", RULES).unwrap_or_else(|error| panic!("{}", rendered(&error)))
+    load(&tree(files), "presscheck.toml", RULES).unwrap_or_else(|error| panic!("{}", rendered(&error)))
 }
 
 fn errors(text: &str) -> Vec<String> {
-    let error = load(&Files::new([("presscheck.toml", text)]), "presscheck.toml", RULES).unwrap_err();
+    let error = load(&tree([("presscheck.toml", text)]), "presscheck.toml", RULES).unwrap_err();
     error.errors().iter().map(ToString::to_string).collect()
 }
 
@@ -248,7 +234,7 @@ fn no_file_is_needed_for_the_built_in_policy() {
 #[test]
 fn the_nearest_policy_upward_is_found() {
     let files =
-        Files::new([("presscheck.toml", ""), ("marketing/presscheck.toml", ""), ("marketing/blog/a.md", "")]);
+        tree([("presscheck.toml", ""), ("marketing/presscheck.toml", ""), ("marketing/blog/a.md", "")]);
     let found = |from| find(&files, from).unwrap();
     assert_eq!(found("marketing/blog").as_deref(), Some("marketing/presscheck.toml"));
     assert_eq!(found("marketing").as_deref(), Some("marketing/presscheck.toml"));
@@ -414,7 +400,7 @@ proptest::proptest! {
         let end = EXAMPLE.floor_char_boundary((cut + length).min(EXAMPLE.len())).max(start);
         let text = format!("{}{put}{}", &EXAMPLE[..start], &EXAMPLE[end..]);
         let mut files = folder(Path::new("tests/policy_example"));
-        files.0.insert("presscheck.toml".to_owned(), text.into_bytes());
+        files.insert("presscheck.toml".to_owned(), text.into_bytes());
         if let Err(error) = load(&files, "presscheck.toml", RULES) {
             let told = rendered(&error);
             proptest::prop_assert!(!error.errors().is_empty());
@@ -430,7 +416,7 @@ fn fifty_thousand_customers_are_read_at_once() {
         csv.push_str(&format!("{row},\"Customer Number {row}\"\n"));
     }
     let text = "[[list]]\nkind = \"customer\"\nfile = \"c.csv\"\ncolumn = \"account name\"\n";
-    let files = Files::new([("presscheck.toml", text), ("c.csv", csv.as_str())]);
+    let files = tree([("presscheck.toml", text), ("c.csv", csv.as_str())]);
     let start = std::time::Instant::now();
     let policy = load(&files, "presscheck.toml", RULES).unwrap();
     let took = start.elapsed();

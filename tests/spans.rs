@@ -10,11 +10,10 @@ use presscheck::evidence::record::Record;
 use presscheck::finding::Finding;
 use presscheck::judge::{Judge, builtin};
 use presscheck::policy::{Policy, load};
-use presscheck::source::Tree;
 use presscheck::word::fold;
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::io;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 const POLICY_TEXT: &str = r#"
@@ -33,20 +32,10 @@ text = "envelope sharding"
 kind = "trade-secret"
 "#;
 
-struct OneFile;
-
-impl Tree for OneFile {
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok((path == "presscheck.toml").then(|| POLICY_TEXT.into()))
-    }
-
-    fn paths(&self) -> io::Result<Vec<String>> {
-        Ok(vec!["presscheck.toml".to_owned()])
-    }
-}
-
-static POLICY: LazyLock<Policy> =
-    LazyLock::new(|| load(&OneFile, "presscheck.toml", &builtin::ids()).unwrap());
+static POLICY: LazyLock<Policy> = LazyLock::new(|| {
+    let files = BTreeMap::from([("presscheck.toml".to_owned(), POLICY_TEXT.into())]);
+    load(&files, "presscheck.toml", &builtin::ids()).unwrap()
+});
 
 static CHECK: LazyLock<Check<'static>> = LazyLock::new(|| {
     let now: Timestamp = "2026-03-10T09:00:00Z".parse().unwrap();
@@ -330,5 +319,49 @@ fn a_name_is_pointed_at_exactly_wherever_blanks_or_tags_stand_around_it() {
         let found = judged(path, text).findings.into_iter().find(is_listed);
         let written = found.map(|finding| &text[finding.span.range()]);
         assert_eq!(written, Some(name), "{path}: {text:?}");
+    }
+}
+
+/// Each was once taken for a part of the address beside it.
+#[test]
+fn a_name_is_found_however_close_an_address_stands() {
+    for (text, name) in [
+        ("Ask Tidewater Mutual-https://a.example/x", "Tidewater Mutual"),
+        ("Ask Tidewater Mutual:https://a.example/x", "Tidewater Mutual"),
+        ("Ask a.example/x-Tidewater Mutual", "Tidewater Mutual"),
+        ("Ask <https://a.example/x>&Tidewater Mutual", "Tidewater Mutual"),
+        ("Ask <https://a.example/x>-*TidewaterMutual* today", "TidewaterMutual"),
+        ("Ask https://a.example/x—TidewaterMutual today", "TidewaterMutual"),
+        ("Ask TidewaterMutual:https://a.example/x", "TidewaterMutual"),
+        ("Ask TidewaterMutual→https://a.example/x", "TidewaterMutual"),
+    ] {
+        for path in ["blog/a.md", "social/a.md", "blog/a.html", "blog/a.txt", "social/a.yaml"] {
+            if text.contains(['<', '*']) && !path.ends_with(".md") {
+                continue;
+            }
+            let text = if path.ends_with("yaml") { format!("text: \"{text}\"\n") } else { text.to_owned() };
+            let found = judged(path, &text).findings.into_iter().find(is_listed);
+            let written = found.map(|finding| text[finding.span.range()].to_owned());
+            assert_eq!(written.as_deref(), Some(name), "{path}: {text:?}");
+        }
+    }
+    for text in ["Ask https://a.example/TidewaterMutual/x", "Ask <https://a.example/x?y=TidewaterMutual>"] {
+        assert!(judged("blog/a.md", text).findings.iter().all(|finding| !is_listed(finding)), "{text:?}");
+    }
+}
+
+/// A link's bracket is seen in plain text, and not on a page.
+#[test]
+fn a_name_at_the_bracket_of_a_link_in_plain_text_is_found_as_one_word_and_as_two() {
+    for (text, name) in [
+        ("We met Tidewater Mutual[again](/x) today", "Tidewater Mutual"),
+        ("We met [again](/x)Tidewater Mutual today", "Tidewater Mutual"),
+        ("We met [Tidewater Mutual](/x)again today", "Tidewater Mutual"),
+        ("We met Tide[water Mutual](/x) today", "Tide[water Mutual"),
+    ] {
+        for path in ["blog/a.txt", "social/a.txt"] {
+            let found = judged(path, text).findings.into_iter().find(is_listed);
+            assert_eq!(found.map(|finding| &text[finding.span.range()]), Some(name), "{path}: {text:?}");
+        }
     }
 }

@@ -1,21 +1,25 @@
-//! A listed name in random markup must be found. The bytes choose what stands before, within and
-//! behind it; what stands within it is shown by no page.
+//! A listed name in random markup: the bytes choose the marks before, within and behind it. If two
+//! implementations of Markdown show the name on their pages, in one text, it must be found; so it
+//! must in the same bytes as HTML, as plain text and as a string of JSON.
 
 #![no_main]
 
 #[path = "../judged.rs"]
 mod judged;
+#[path = "../../tests/commonmark/page.rs"]
+mod page;
 
 use judged::CHECK;
 use libfuzzer_sys::fuzz_target;
+use page::{page, texts_of_page};
+use pulldown_cmark::{Options, Parser};
 
-/// What may stand before and behind the name: never what makes it part of something that is not
-/// shown, such as the middle of a tag.
-const AROUND: [&str; 48] = [
+const MARKS: [&str; 93] = [
     "we met ",
     "a ",
-    "é ",
+    "é",
     "한 ",
+    " ",
     "\n",
     "\n\n",
     "\r\n",
@@ -23,71 +27,145 @@ const AROUND: [&str; 48] = [
     "\\\n",
     "    ",
     "\t",
+    "\u{a0}",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{2060}",
     "**",
     "*",
-    "_ ",
-    "~~ ",
-    "` ",
-    "``` ",
+    "_",
+    "__",
+    "~~",
+    "~",
+    "`",
+    "``",
     "\n```\n",
     "\n~~~\n",
-    "[ ",
-    "] ",
-    "](/x) ",
-    "![ ",
-    "> ",
+    "```",
+    "[",
+    "]",
+    "](/x)",
+    "](/x 't')",
+    "[x]",
+    "[x][x]",
+    "\n\n[x]: /y 'one'\n\n",
+    "![",
+    "(",
+    ")",
+    ">",
     "\n> ",
     "- ",
     "\n- ",
-    "1. ",
+    "\n  ",
+    "\n1. ",
     "# ",
+    "\n## ",
+    " #\n",
     "\n---\n",
     "\n===\n",
+    "***\n",
     "|",
     "\n|a|b|\n|-|-|\n|",
+    "|\n",
+    "\n---|---\n",
     "<b>",
     "</b>",
     "<i>",
-    "<div>\n",
-    "</div>\n",
+    "</i>",
+    "<i\nclass=a>",
+    "<wbr>",
+    "<br>",
+    "<div>",
+    "</div>",
+    "\n<div>\n",
+    "\n</div>\n",
     "<p hidden>",
-    "<details>",
+    "<pre>",
+    "</pre>",
+    "<details>\n\n",
+    "<summary>",
     "<!-- x -->",
-    "<span title=\"x\">",
-    "&amp; ",
-    "&#109; ",
-    "\\* ",
-    "{{ x }} ",
-    "{% x %}",
-    "[^1] ",
+    "<!--",
+    "-->",
+    "<?x ?>",
+    "<a title=\"x\">",
+    "</a>",
+    "<https://a.example/x>",
+    "https://a.example/x",
+    "< ",
+    "&amp;",
+    "&shy;",
+    "&nbsp;",
+    "&#32;",
+    "&#8203;",
+    "&",
+    ";",
+    "\\",
+    "\\*",
+    " {{ x }} ",
+    " {% x %} ",
+    "[^1]",
+    "\n[^1]: ",
+    "!",
+    "\"",
 ];
 
-/// What may stand between the words of the name, or within one.
-const BETWEEN: [&str; 8] = [" ", "\n", "  \n", "&nbsp;", "\u{a0}", " <!-- x -->", "<br>", "&#32;"];
-const WITHIN: [&str; 8] = ["", "\u{ad}", "&shy;", "\u{200b}", "<b></b>", "<!-- x -->", "<i>", "</i>"];
+/// How the first word is written, so that marks can stand within it.
+const PARTS: [(&str, &str); 4] =
+    [("Tide", "water"), ("T", "idewater"), ("Tidewate", "r"), ("Tide&#119;", "ater")];
+
+/// The page of the other implementation.
+fn another_page(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM;
+    let mut page = String::new();
+    pulldown_cmark::html::push_html(&mut page, Parser::new_ext(markdown, options));
+    page
+}
+
+/// Whether a text of a page holds the name as words of its own: not as a part of a longer word or
+/// of an address, nor over an empty line.
+fn shows(text: &str) -> bool {
+    let unseen = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}');
+    let text: String = text.replace("\r\n", "\n").chars().filter(unseen).collect();
+    let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    let part = |part: &str| {
+        words(part).split("Tidewater Mutual").collect::<Vec<_>>().windows(2).any(|around| {
+            let binds = |c: char| c.is_alphanumeric() || matches!(c, '`' | '\'');
+            !around[0].ends_with(binds) && !around[1].starts_with(binds)
+        })
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    lines.split(|line| line.trim().is_empty()).any(|lines| part(&lines.join("\n")))
+}
 
 fuzz_target!(|data: &[u8]| {
-    let [path, between, within, split, rest @ ..] = data else { return };
-    let pick = |from: &[&'static str], byte: u8| from[usize::from(byte) % from.len()];
-    let rest = &rest[..rest.len().min(24)];
-    let (before, behind) = rest.split_at(rest.len() / 2);
-    let around = |bytes: &[u8]| bytes.iter().map(|&byte| pick(&AROUND, byte)).collect::<String>();
-    let path = pick(&["blog/a.md", "social/a.md", "blog/a.mdx", "blog/a.txt"], *path);
-    // only Markdown and MDX have markup, and MDX no comments of HTML
-    let markup = path != "blog/a.txt";
-    let at = usize::from(*split) % "Tidewater".len();
-    let within = pick(if markup { &WITHIN } else { &["", "\u{ad}", "\u{200b}"] }, *within);
-    let between = pick(if markup { &BETWEEN } else { &[" ", "\n", "\u{a0}"] }, *between);
-    let (head, tail) = "Tidewater".split_at(at);
-    let name = format!("{head}{within}{tail}{between}Mutual");
-    let text = format!("{} {name} {}", around(before), around(behind));
-    // in code, an entity, a tag and a comment are shown as they are written
-    let plain = ["<", "&"].iter().all(|mark| !name.contains(mark));
-    let code = text.contains(['`', '~', '\t', '{']) || text.contains("    ") || path == "blog/a.mdx";
-    if !plain && code {
-        return;
+    let [form, lengths, bytes @ ..] = data else { return };
+    let mut marks = bytes.iter().map(|&byte| MARKS[usize::from(byte) % MARKS.len()]);
+    let mut take = |count: u8| marks.by_ref().take(count.into()).collect::<String>();
+    let (head, tail) = PARTS[usize::from(*form) % PARTS.len()];
+    let within = take(lengths & 3);
+    let between = take((lengths >> 2) & 3);
+    let before = take(bytes.len().saturating_sub(6) as u8 / 2);
+    let behind = take(u8::MAX);
+    let text = format!("{before}{head}{within}{tail} {between}Mutual{behind}");
+    let on_page = |page: &str| texts_of_page(page).iter().any(|text| shows(text));
+    let markdown = on_page(&page(&text)) && on_page(&another_page(&text));
+    let as_json = serde_json::json!({ "text": text }).to_string();
+    for (path, text, shown) in [
+        ("blog/a.md", &text, markdown),
+        ("social/a.md", &text, markdown),
+        ("blog/a.html", &text, on_page(&text)),
+        ("blog/a.txt", &text, shows(&text)),
+        ("social/a.json", &as_json, shows(&text)),
+    ] {
+        let found = || {
+            let outcome = CHECK.file(path, text.clone().into_bytes(), || Ok(None)).expect("it is text");
+            outcome.findings.iter().any(|finding| finding.label.starts_with("on the "))
+        };
+        assert!(!shown || found(), "{path}: not found in {text:?}");
     }
-    let outcome = CHECK.file(path, text.clone().into_bytes(), || Ok(None)).expect("it is text");
-    let found = outcome.findings.iter().any(|finding| finding.label.starts_with("on the "));
-    assert!(found, "{path}: {name:?} is not found in {text:?}");
 });

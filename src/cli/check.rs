@@ -15,7 +15,7 @@ use crate::policy::{Kind, Policy, folder};
 use crate::render::Format;
 use crate::rule::set::RuleError;
 use crate::source::{
-    Collected, Entry, Opener, Selection, SourceError, Surroundings, Tree, collect, rev_tree,
+    Collected, Entry, LeftOut, Opener, Selection, SourceError, Surroundings, Tree, collect, rev_tree,
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
 use rayon::prelude::*;
@@ -47,6 +47,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     let mut collected = collect(&selection, &wanted, &world.at)?;
     collected.messages.extend(texts);
     let mut report = report(&check, &collected, is_everything(&selection), world.progress);
+    report.notes.extend(left_out(&collected.left_out));
     report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
     report.now = now.to_string();
@@ -270,6 +271,31 @@ fn stale_approvals(check: &Check<'_>, used: &[bool], whole: bool, notes: &mut Ve
             help: "renew it or take it out".to_owned(),
         });
     }
+}
+
+/// What is content of the repository and was not there to be read.
+fn left_out(left_out: &LeftOut) -> Vec<Note> {
+    let note = |path: &str, message: String, help: &str| Note {
+        path: Some(path.to_owned()),
+        line: None,
+        message,
+        help: help.to_owned(),
+    };
+    let submodules = left_out.submodules.iter().map(|path| {
+        let message = "it was not read: it is a repository of its own".to_owned();
+        note(path, message, "run presscheck in that folder as well")
+    });
+    let sparse = left_out.sparse.first().map(|first| {
+        let message = match left_out.sparse.len() - 1 {
+            0 => "it was not read: a sparse checkout leaves it out".to_owned(),
+            1 => "it was not read, nor was 1 other file: a sparse checkout leaves them out".to_owned(),
+            others => {
+                format!("it was not read, nor were {others} other files: a sparse checkout leaves them out")
+            }
+        };
+        note(first, message, "`presscheck check --rev HEAD` judges them as they are committed")
+    });
+    submodules.chain(sparse).collect()
 }
 
 /// The lists in force, by kind.

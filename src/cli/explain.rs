@@ -9,10 +9,9 @@ use crate::policy::{Policy, load};
 use crate::render::one_line;
 use crate::rule::language::prepare::RuleHead;
 use crate::rule::spec::{Example, LightName, RuleSpec};
-use crate::source::Tree;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io;
 use std::path::Path;
 
 pub(super) fn run(rule: Option<&str>, config: Option<&Path>, world: &mut World<'_>) -> Result<u8, Problem> {
@@ -123,7 +122,9 @@ pub(super) fn test(policy: &Policy, coverage: bool, now: Timestamp) -> Result<Te
     let broken = |errors: Vec<crate::rule::set::RuleError>| super::check::rule_problem(policy, errors);
     let built_in = builtin::specs().map_err(broken)?;
     let (built_in, house): (Vec<_>, Vec<_>) = (built_in.iter().collect(), policy.rules.iter().collect());
-    let own = load(&ExampleTree, "presscheck.toml", &builtin::ids())?;
+    let text = include_bytes!("../../policy/examples.toml").to_vec();
+    let own =
+        load(&BTreeMap::from([("presscheck.toml".to_owned(), text)]), "presscheck.toml", &builtin::ids())?;
     let then: Timestamp = EXAMPLES_NOW.parse().unwrap_or(now);
     let (first, mut failures) = examples::run(&own, &built_in, then).map_err(broken)?;
     let (second, more) = examples::run(policy, &house, now).map_err(broken)?;
@@ -161,16 +162,3 @@ pub(super) fn test(policy: &Policy, coverage: bool, now: Timestamp) -> Result<Te
 
 /// The instant that the examples of the built-in rules are judged at.
 const EXAMPLES_NOW: &str = "2026-03-10T09:00:00Z";
-
-/// A tree that holds the policy of the examples alone.
-struct ExampleTree;
-
-impl Tree for ExampleTree {
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok((path == "presscheck.toml").then(|| include_bytes!("../../policy/examples.toml").to_vec()))
-    }
-
-    fn paths(&self) -> io::Result<Vec<String>> {
-        Ok(vec!["presscheck.toml".to_owned()])
-    }
-}

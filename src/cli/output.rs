@@ -3,8 +3,8 @@
 use super::{Problem, World};
 use crate::finding::Report;
 use crate::render::{Format, Options, render, render_aggregate};
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes `report` to standard output and to every file asked for. With `aggregate`, that report's
@@ -86,7 +86,12 @@ impl Part {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let part = Part { path: path.to_owned(), beside: Some(beside.clone()) };
-        fs::write(&beside, bytes)?;
+        // Never through a link that somebody else has put there.
+        let _ = fs::remove_file(&beside);
+        let mut file = File::create_new(&beside)?;
+        file.write_all(bytes)?;
+        // A disk may tell only now that it is full.
+        file.sync_all()?;
         Ok(part)
     }
 

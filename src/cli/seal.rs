@@ -9,7 +9,7 @@ use crate::judge::builtin;
 use crate::judge::lexicon::mark;
 use crate::names::sealed::Key;
 use crate::policy::{Kind, Listed, Policy, TermKind, load, read_list, sealed_text};
-use crate::source::{DiskTree, Kept, Tree, kept};
+use crate::source::{DiskTree, Kept, kept};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
@@ -123,10 +123,10 @@ fn proved(
     let bytes = fs::read(&path).map_err(|error| Problem::io(format!("reading {}", path.display()), error))?;
     let list = file.to_string_lossy().into_owned();
     let stands_for = format!("[[list]]\nkind = \"{}\"\nfile = \"list.sealed\"\n", kind.list_name());
-    let tree = Files(BTreeMap::from([
+    let tree = BTreeMap::from([
         ("presscheck.toml".to_owned(), stands_for.into_bytes()),
         ("list.sealed".to_owned(), bytes),
-    ]));
+    ]);
     let mut sealed = load(&tree, "presscheck.toml", &builtin::ids())?;
     sealed.unseal(Some(key), key::MISSING)?;
     let proof = prove(names, &sealed, world.now)
@@ -148,19 +148,6 @@ fn proved(
     }
     say(world, &text)?;
     Ok(u8::from(other || !proof.missed.is_empty()))
-}
-
-/// A tree of files in memory.
-struct Files(BTreeMap<String, Vec<u8>>);
-
-impl Tree for Files {
-    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok(self.0.get(path).cloned())
-    }
-
-    fn paths(&self) -> io::Result<Vec<String>> {
-        Ok(self.0.keys().cloned().collect())
-    }
 }
 
 /// Makes a key, outside of any repository and readable by its owner alone.

@@ -4,6 +4,7 @@ use super::links::links_in;
 use super::{Block, Inside, Mark, MarkKind, Parts, Scope};
 use crate::mapped::Mapped;
 use crate::span::Span;
+use crate::word::SOFT_BORDER;
 use std::ops::Range;
 
 /// Hands out paragraph numbers.
@@ -76,10 +77,16 @@ pub(super) fn linked(scope: Scope, text: Mapped, number: u32) -> Vec<Block> {
         // of `[words](target)` a reader sees the words
         let lead = if bare { link.words.start } else { link.words.start - 1 };
         shown.append(&text.slice(at..lead));
+        if !bare {
+            part(&mut shown, &text.as_str()[link.words.clone()]);
+        }
         let start = shown.len();
         shown.append(&text.slice(link.words.clone()));
         marks.push(Mark { range: start..shown.len(), kind: MarkKind::Link { target } });
         at = if bare { link.words.end } else { link.target.end + 1 };
+        if !bare {
+            part(&mut shown, &text.as_str()[at..]);
+        }
         let mut block = Block::new(Scope::LinkTarget, text.slice(link.target));
         block.paragraph = number;
         targets.push(block);
@@ -94,6 +101,14 @@ pub(super) fn linked(scope: Scope, text: Mapped, number: u32) -> Vec<Block> {
     let mut blocks = vec![Block { scope, text: shown, inside, paragraph: number, marks, ..Block::default() }];
     blocks.append(&mut targets);
     blocks
+}
+
+/// Marks where a bracket stood between two letters: some see it, and others see one word.
+fn part(shown: &mut Mapped, next: &str) {
+    let letter = char::is_alphanumeric;
+    if shown.as_str().ends_with(letter) && next.starts_with(letter) {
+        shown.push_joint(SOFT_BORDER.encode_utf8(&mut [0; 4]));
+    }
 }
 
 /// The lines of `text`, in bytes, without their breaks.

@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod page;
 pub mod setting;
 
+mod address;
 mod complaint;
 mod disclosure;
 mod draft;

@@ -1,6 +1,7 @@
 //! A document with everything the judgements ask of it: words, names, slots, phrases.
 
 use super::Judge;
+use super::address::address;
 use super::lexicon::{Named, Target};
 use super::setting::{self, Setting};
 use crate::document::{Block, Document, MarkKind, Scope, last_part};
@@ -269,6 +270,7 @@ impl<'t, 'd> Slots<'t, 'd> {
                 slots.taken.push(named.words.clone());
             }
         }
+        slots.taken.extend(identifiers(text));
         let wide = stand_ins(&text.words, &slots.named);
         slots.named.extend(wide);
         slots
@@ -314,6 +316,20 @@ impl Readable for Slots<'_, '_> {
     }
 }
 
+/// Words in code that are not written as a name is: `ipv6Only`, `PAGER`.
+fn identifiers<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Range<usize>> + 't {
+    let list = text.words.list();
+    let code = text.block.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
+    code.flat_map(move |mark| {
+        let first = list.partition_point(|word| word.range().start < mark.range.start);
+        let within = list[first..].iter().take_while(|word| word.range().start < mark.range.end);
+        within.enumerate().filter(|(_, word)| word.case != Case::Capital).map(move |(at, _)| {
+            let at = first + at;
+            at..at + 1
+        })
+    })
+}
+
 /// Whether most words are capitalised: a heading, a title.
 fn is_title(block: &Block, words: &Words) -> bool {
     let long = words.list().iter().filter(|word| word.range().len() > 3);
@@ -342,7 +358,7 @@ fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Named) -> boo
         return !identifier && named.length > 1 && first.case.is_capital();
     }
     if !is_tag(block)
-        && let Some(address) = address(block.text.as_str(), &named.range)
+        && let Some(address) = address(block, &named.range)
     {
         return link::is_own(&judge.policy.company, address);
     }
@@ -381,25 +397,4 @@ fn is_tag(block: &Block) -> bool {
                     | "agencies"
             )
         })
-}
-
-/// The web address that `range` of a text stands in, if it is part of one.
-fn address<'t>(text: &'t str, range: &Range<usize>) -> Option<&'t str> {
-    let edge =
-        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | '[' | ']' | ',' | ';');
-    let start = text[..range.start]
-        .rfind(edge)
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let end = text[range.end..].find(edge).map_or(text.len(), |at| range.end + at);
-    let chunk = text.get(start..end)?.trim_end_matches(['.', '!', '?', ':', '\'']);
-    let host = chunk.split('/').next().unwrap_or(chunk);
-    let dotted = host.split('.').count() > 1
-        && host.split('.').all(|part| {
-            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        })
-        && host
-            .rsplit('.')
-            .next()
-            .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_lowercase()));
-    (chunk.len() > range.len() && (chunk.contains("://") || dotted)).then_some(chunk)
 }

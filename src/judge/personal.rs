@@ -202,6 +202,7 @@ fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, rai
             || NOBODY.contains(&first.as_str())
             || is_code(text, &range)
             || given && !reply
+            || is_reserved(domain)
             || is_ours(judge, local, domain)
             || hears(judge, page, rule, number, &range, "contact")
         {
@@ -237,6 +238,13 @@ fn answers(page: &Page<'_>, text: &Text<'_>) -> bool {
     let reply = page.setting(text).is_some_and(|setting| setting.kind == ChannelKind::Reply);
     let social = page.setting(text).is_some_and(|setting| setting.kind == ChannelKind::Social);
     reply || social && text.piece.is_some_and(|piece| page.piece(piece).any(|other| other.block.inside.quote))
+}
+
+/// Whether a domain is kept for examples: nobody reads mail there (RFC 2606, section 3).
+fn is_reserved(domain: &str) -> bool {
+    ["example.com", "example.net", "example.org"].iter().any(|reserved| {
+        domain.strip_suffix(reserved).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
 }
 
 /// Whether an address is the company's or one of its people's.

@@ -27,6 +27,9 @@ pub struct Known {
     /// What people of an organisation are called: `the team at …`, `…'s engineers`.
     #[serde(borrow)]
     pub org_people: FxHashSet<&'static str>,
+    /// Last words of a street's name.
+    #[serde(borrow)]
+    pub streets: FxHashSet<&'static str>,
 }
 
 /// The built-in knowledge of names. The build script folds it.

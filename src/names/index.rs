@@ -290,6 +290,8 @@ mod tests {
             "Hаlvorsen Logistics",
             "Halvorsen Logistics'",
             "l’Halvorsen Logistics",
+            "Halvorsen Logistics’한테",
+            "한국’Halvorsen Logistics",
         ] {
             assert_eq!(found(&["Halvorsen Logistics"], text).len(), 1, "{text}");
         }

@@ -153,6 +153,9 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     if about.codename && !single && !place.capital() && place.is_ordinary_run() {
         return Sense::Other;
     }
+    if shape.capital && !single && !place.capital() && place.is_any_of_a_kind() && place.is_ordinary_run() {
+        return Sense::Other;
+    }
     if hit.plural && single {
         let many = place.before().is_some_and(|word| MANY.contains(&words.form(word)));
         return if many && place.capital() && !about.common { Sense::Name } else { Sense::Other };
@@ -253,6 +256,18 @@ impl<'w> Place<'w> {
 
     fn capital(&self) -> bool {
         self.starts_capital || self.first.case == Case::None
+    }
+
+    /// Whether it is told as one of a kind: `a harbour bakery`, `the silver lake that`.
+    fn is_any_of_a_kind(&self) -> bool {
+        let form = |word: Option<&Word>| word.map(|word| self.words.form(word));
+        match form(self.before()) {
+            Some("a" | "an" | "any" | "every") => self.first.tag == Tag::None,
+            Some("the") => {
+                self.first.tag == Tag::None && matches!(form(self.after()), Some("that" | "which" | "whose"))
+            }
+            _ => false,
+        }
     }
 
     fn form(&self) -> String {

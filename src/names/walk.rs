@@ -122,14 +122,14 @@ pub(super) fn from<L: Lookup>(
 pub(super) fn may_start(words: &Words, at: usize) -> Option<bool> {
     let atoms = words.atoms();
     let atom = &atoms[at];
+    let free = is_free(atoms, at);
     if atom.gap.is_none() {
         let before = &atoms[at.checked_sub(1)?];
-        let free = atom.unspaced || before.unspaced;
         return (free || atom.capital || words.atom_form(before).ends_with(char::is_numeric))
             .then_some(!free);
     }
     let bound = atom.gap.has(Gap::APOSTROPHE) && !atom.gap.has(Gap::SPACE);
-    if bound && at > 0 {
+    if bound && !free && at > 0 {
         let before = words.atom_form(&atoms[at - 1]);
         return matches!(
             before,
@@ -143,12 +143,17 @@ pub(super) fn may_start(words: &Words, at: usize) -> Option<bool> {
 /// Whether a name may end behind atom `at`; the answer tells whether it ends within a word.
 fn may_end(atoms: &[Atom], at: usize) -> Option<bool> {
     let Some(next) = atoms.get(at + 1) else { return Some(false) };
+    let free = is_free(atoms, at + 1);
     if next.gap.is_none() {
-        let free = atoms[at].unspaced || next.unspaced;
         return Some(!free);
     }
     let bound = next.gap.has(Gap::APOSTROPHE) && !next.gap.has(Gap::SPACE);
-    (!bound || next.len() <= 2).then_some(false)
+    (!bound || free || next.len() <= 2).then_some(false)
+}
+
+/// Whether the border before atom `at` is one that a script without spaces has everywhere.
+fn is_free(atoms: &[Atom], at: usize) -> bool {
+    atoms[at].unspaced || at.checked_sub(1).is_some_and(|before| atoms[before].unspaced)
 }
 
 impl Place<'_> {

@@ -1,7 +1,7 @@
 //! How figures look: a regular expression for each slot that is told by its look.
 
-const AMOUNT: &str = r"\d[\d.,\u{a0}\u{202f}’']*(?:\s?(?:k|m|mn|bn|mio|mrd|mln|thousand|million|billion|millionen|milliarden|millions?|milliards?|millones|miljoen|miljard|milhões|milioni|miliardi)\b)?";
-const MONTHS: &str = r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rier)?|mar(?:ch|zo|s)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mei|mayo|maggio|june?|juni|juin|junio|juni|giugno|july?|juli|juillet|julio|luglio|aug(?:ust|ustus)?|août|agosto|sep(?:t(?:ember|embre)?)?|septiembre|settembre|o[ck]t(?:ober|obre)?|octubre|ottobre|nov(?:ember|embre|iembre)?|de[czc](?:ember|embre)?|diciembre|dezember|dicembre)";
+const AMOUNT: &str = r"\d[\d.,\u{a0}\u{202f}’']*(?:\s?(?:k|m|mn|bn|mio|mrd|mln|thousand|million|billion|millionen|milliarden|millions?|milliards?|millones|millón|miljoen|miljard|milhões|milhão|milioni|milione|miliardi|mila|mil|tausend|duizend)\b)?";
+const MONTHS: &str = r"(?:jan(?:uary|uari|uar|vier|eiro)?|gennaio|enero|feb(?:ruary|ruari|ruar|rero|braio)?|f[ée]v(?:rier|ereiro)?|mar(?:ch|ço|zo|s)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mei|maio|mayo|maggio|june?|juni|juin|junio|junho|giugno|july?|juli|juillet|julio|julho|luglio|aug(?:ust|ustus)?|août|agosto|sep(?:t(?:ember|embre)?)?|septiembre|setembro|settembre|o[ck]t(?:ober|obre)?|octubre|outubro|ottobre|nov(?:ember|embre|embro|iembre)?|de[cz](?:ember|embre|embro)?|diciembre|dicembre)";
 const UNITS: &str = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundreds?|a hundred|thousands|a dozen|dozens";
 const CURRENCIES: &str =
     "usd|eur|gbp|chf|nok|sek|dkk|pln|cad|aud|nzd|jpy|cny|inr|brl|mxn|zar|huf|czk|ron|try|isk|sgd|hkd|krw";
@@ -15,7 +15,7 @@ pub(crate) const NAMES: [&str; 9] =
 pub(crate) fn pattern(name: &str) -> Option<String> {
     Some(match name {
         "money" => format!(
-            r"(?i)(?:(?:[$€£¥]|\b(?:{CURRENCIES}|us\$|r\$)\s?)\s?{AMOUNT}|\b(?:{AMOUNT}|(?:{UNITS})(?: (?:hundred|thousand|million|billion|grand))*)\s?(?:[$€£¥]|(?:{CURRENCIES}|euros?|dollars?|pounds?|pounds sterling|quid|grand|bucks|cents?|pence|reais|kroner|kronor|krona|francs?|franken|zloty|yen|rupees?|pesos?|rand)\b))"
+            r"(?i)(?:(?:[$€£¥]|\b(?:{CURRENCIES}|us\$|r\$)\s?)\s?{AMOUNT}|\b(?:{AMOUNT}|(?:{UNITS})(?: (?:hundred|thousand|million|billion|grand))*)\s?(?:d[ei]\s|d['’])?(?:[$€£¥]|(?:{CURRENCIES}|euros?|dollars?|pounds?|pounds sterling|quid|grand|bucks|cents?|pence|reais|kroner|kronor|krona|francs?|franken|zloty|yen|rupees?|pesos?|rand)\b))"
         ),
         "percent" => format!(
             r"(?i)\b(?:\d[\d.,]*|(?:{UNITS})(?: (?:hundred|thousand))?)\s?(?:%|per\s?cent\b|percent\b|prozent\b|pour\s?cent\b|por\s?ciento\b|procent\b|por\s?cento\b|per\s?cento\b|basis\spoints\b|bps\b|percentage points?\b|points\b)"
@@ -28,7 +28,7 @@ pub(crate) fn pattern(name: &str) -> Option<String> {
             r"(?i)\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?{MONTHS}\b\.?(?:,?\s(?:de\s)?\d{{4}})?|{MONTHS}\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}})?|{MONTHS}\s\d{{4}}\b)"
         ),
         "year" => r"\b(?:FY\s?)?(?:19|20)\d\d\b".to_owned(),
-        "quarter" => r"(?i)\b(?:q[1-4](?:[\s/]?(?:20)?\d\d)?|[1-4]q\d\d|h[12](?:\s?20\d\d)?|(?:first|second|third|fourth|last|next|this|1st|2nd|3rd|4th|coming) (?:fiscal )?(?:quarter|half)|(?:first|second)[- ]half|(?:erstes|zweites|drittes|viertes|nächstes|letztes) quartal|(?:premier|deuxième|troisième|quatrième|prochain) trimestre|(?:primer|segundo|tercer|cuarto|próximo) trimestre|(?:eerste|tweede|derde|vierde|volgend) kwartaal|(?:primeiro|terceiro|quarto) trimestre|(?:primo|secondo|terzo|prossimo) trimestre)\b".to_owned(),
+        "quarter" => r"(?i)\b(?:q[1-4](?:[\s/]?(?:20)?\d\d)?|[1-4]q\d\d|h[12](?:\s?20\d\d)?|(?:first|second|third|fourth|last|next|this|1st|2nd|3rd|4th|coming) (?:fiscal )?(?:quarter|half)|(?:first|second)[- ]half|(?:erste|zweite|dritte|vierte|nächste|letzte|kommende|vergangene)[sn]? quartals?|(?:premier|deuxième|troisième|quatrième|prochain|dernier) trimestre|(?:primer|segundo|tercer|cuarto|próximo|último) trimestre|(?:eerste|tweede|derde|vierde|volgend|laatste|afgelopen|komend) kwartaal|(?:primeiro|terceiro|quarto) trimestre|(?:primo|secondo|terzo|quarto|prossimo|scorso|ultimo) trimestre)\b".to_owned(),
         "time" => r"(?i)\b(?:[01]?\d|2[0-3])(?:[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?|\s?(?:uhr|h|heures?|uur)\b)".to_owned(),
         "url" => r#"(?i)\b(?:https?://|www\.)[^\s<>"]+"#.to_owned(),
         _ => return None,

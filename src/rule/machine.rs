@@ -125,7 +125,8 @@ impl Text<'_> {
                     }
                     Op::Slot => {
                         let slot = Slot::ALL[argument as usize];
-                        let Some(end) = self.slot(slot, &thread, saved.len() as u32, waiting) else { break };
+                        let found = self.slot(slot, start, &thread, saved.len() as u32, waiting);
+                        let Some(end) = found else { break };
                         saved.push((slot, thread.at as usize..end as usize));
                         thread.at = end;
                         thread.loose = false;
@@ -188,10 +189,17 @@ impl Text<'_> {
     }
 
     /// Where the slot that begins at the thread's word ends; further readings wait their turn.
-    fn slot(&self, slot: Slot, thread: &Thread, saved: u32, waiting: &mut Vec<Thread>) -> Option<u32> {
+    fn slot(
+        &self,
+        slot: Slot,
+        start: usize,
+        thread: &Thread,
+        saved: u32,
+        waiting: &mut Vec<Thread>,
+    ) -> Option<u32> {
         let begin = thread.at;
         let at = begin as usize;
-        if !self.follows(at, usize::MAX, thread.loose || at == 0) {
+        if !self.follows(at, start, thread.loose) {
             return None;
         }
         match slot {
@@ -236,9 +244,7 @@ impl Text<'_> {
             return false;
         }
         let gap = self.words.gap(at);
-        at == start
-            || loose && (start == usize::MAX || !gap.has(Gap::END))
-            || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
+        at == start || loose && !gap.has(Gap::END) || !gap.has(Gap::END.and(Gap::COMMA).and(Gap::MARK))
     }
 
     fn is(&self, op: Op, argument: u32, at: usize) -> bool {

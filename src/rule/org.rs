@@ -10,8 +10,10 @@ use std::ops::Range;
 const LONGEST: usize = 5;
 
 /// Small words that may stand within a name.
-const WITHIN: [&str; 14] =
-    ["of", "and", "the", "for", "de", "du", "des", "der", "und", "van", "von", "di", "da", "do"];
+///
+/// German `von` is none of them: every German noun has a capital, and `Kisten von Brandt` is no name.
+const WITHIN: [&str; 13] =
+    ["of", "and", "the", "for", "de", "du", "des", "der", "und", "van", "di", "da", "do"];
 
 /// Proper names in a text, as words. `taken` are places that are known to be something else: the
 /// company, its brands, its people, its projects.
@@ -56,6 +58,8 @@ pub fn firms(words: &Words, slots: &[Found]) -> Vec<Found> {
             && !titled
             && (ends || rare && !known.given.contains(form(0)))
             && !known.well_known.contains(form(0))
+            && !known.well_known.contains(form(name.len() - 1))
+            && (ends || name.len() > 2 || !starts_sentence(&name[0]) || !is_ordinary(form(0)))
     };
     let firms = slots.iter().filter(is_firm);
     firms.map(|found| Found { slot: Slot::Firm, words: found.words.clone() }).collect()
@@ -143,7 +147,7 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     if first.tag == Tag::At {
         return free(start).then_some(start + 1);
     }
-    if !free(start) || !begins(words, start, shouting) {
+    if !free(start) || !begins(words, start, shouting) || is_identifier(words, start) {
         return None;
     }
     let mut end = start + 1;
@@ -163,10 +167,11 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let all: Vec<_> = (start..end).map(|at| words.form(&list[at])).collect();
     let joined = all.join(" ");
     let everyday = known().well_known.contains(joined.as_str()) || known().ordinary.contains(joined.as_str());
+    let street = all.last().is_some_and(|form| known().streets.contains(form));
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
-    (!everyday && !ordinary && !plain && !is_titled(words, start..end)).then_some(end)
+    (!everyday && !ordinary && !street && !plain && !is_titled(words, start..end)).then_some(end)
 }
 
 /// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
@@ -183,6 +188,15 @@ fn is_titled(words: &Words, name: Range<usize>) -> bool {
             || name.start > 1 && small(name.start - 1) && everyday(name.start - 2))
 }
 
+/// Whether the word at `at` is part of an identifier in capitals: `GIT_DIR`, `DHE-RSA`.
+fn is_identifier(words: &Words, at: usize) -> bool {
+    let list = words.list();
+    let upper = |at: usize| list.get(at).is_some_and(|word| word.case == Case::Upper);
+    let tied =
+        |at: usize| list.get(at).is_some_and(|word| word.gap.has(Gap::HYPHEN) && !word.gap.has(Gap::SPACE));
+    upper(at) && (tied(at) && at > 0 && upper(at - 1) || tied(at + 1) && upper(at + 1))
+}
+
 fn begins(words: &Words, at: usize, shouting: bool) -> bool {
     let word = &words.list()[at];
     if shouting && word.case == Case::Upper {
@@ -196,7 +210,7 @@ fn begins(words: &Words, at: usize, shouting: bool) -> bool {
 fn is_name_word(words: &Words, word: &Word) -> bool {
     let form = words.form(word);
     word.case.is_capital()
-        && form.len() > 1
+        && form.chars().filter(|c| c.is_alphabetic()).count() > 1
         && word.tag != Tag::Hash
         && !known().ordinary.contains(form)
         && !(starts_sentence(word) && WITHIN.contains(&form))
@@ -220,7 +234,7 @@ fn bridges(words: &Words, at: usize) -> bool {
 
 fn joins(gap: Gap) -> bool {
     const PARTS: Gap = Gap::END.and(Gap::COMMA).and(Gap::MARK).and(Gap::QUOTE).and(Gap::APOSTROPHE);
-    !gap.has(PARTS)
+    !gap.has(PARTS) && !(gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE))
 }
 
 fn starts_sentence(word: &Word) -> bool {
@@ -272,5 +286,8 @@ mod tests {
         assert!(found("Yesterday we met on Monday in March").is_empty());
         assert!(found("We use GitHub and Docker.").is_empty());
         assert!(found("Customers like it. They told us.").is_empty());
+        assert!(found("then press F8 or take the A4 home").is_empty());
+        assert!(found("the works on Strand Street by the quay").is_empty());
+        assert!(found("set GIT_DIR together with the DHE-RSA suite").is_empty());
     }
 }

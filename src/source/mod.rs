@@ -156,7 +156,18 @@ pub struct Collected {
     /// Every path that the index or the range changes, content or not, deleted ones and former
     /// names included; sorted. It tells whether the request changes the policy itself.
     pub changed: Vec<String>,
+    /// What git keeps of the folders judged and the work tree does not hold: it is not read.
+    pub left_out: LeftOut,
     repository: Option<Locator>,
+}
+
+/// What git keeps and a work tree does not hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Content files that a sparse checkout leaves out.
+    pub sparse: Vec<String>,
+    /// Folders that are repositories of their own.
+    pub submodules: Vec<String>,
 }
 
 impl Collected {
@@ -196,6 +207,10 @@ pub fn collect(
     collected.unread.dedup();
     collected.changed.sort();
     collected.changed.dedup();
+    for paths in [&mut collected.left_out.sparse, &mut collected.left_out.submodules] {
+        paths.sort();
+        paths.dedup();
+    }
     Ok(collected)
 }
 

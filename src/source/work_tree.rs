@@ -4,7 +4,7 @@ use super::chosen::{holds, relative, slashed};
 use super::error::{SourceError, plain_io};
 use super::repository::Repository;
 use super::revision::Mode;
-use super::{Collected, Entry, Place, Surroundings, Unread, Wanted};
+use super::{Collected, Entry, LeftOut, Place, Surroundings, Unread, Wanted};
 use git2::IndexEntryExtendedFlag;
 use ignore::{WalkBuilder, WalkState};
 use std::collections::HashSet;
@@ -25,14 +25,15 @@ pub(super) fn collect(
         Some(repository) => repository.expect_work_tree()?.to_owned(),
         None => fs::canonicalize(&at.cwd).map_err(|error| SourceError::io(&at.cwd, &error))?,
     };
-    let tracked = match &repository {
-        Some(repository) => tracked(&repository.index(at)?),
-        None => Vec::new(),
+    let (tracked, left_out) = match &repository {
+        Some(repository) => kept(&repository.index(at)?),
+        None => Default::default(),
     };
     let files = Files {
         root: &root,
         git_dir: repository.as_ref().map(|repository| repository.git.path().to_owned()),
         tracked,
+        left_out,
         wanted,
     };
     let mut collected = Collected::default();
@@ -52,6 +53,8 @@ pub(super) struct Files<'a> {
     git_dir: Option<PathBuf>,
     /// Files that git keeps: they are content even where .gitignore has come to name them.
     tracked: Vec<String>,
+    /// What the index holds and the work tree does not.
+    left_out: LeftOut,
     wanted: Wanted<'a>,
 }
 
@@ -62,6 +65,7 @@ impl<'a> Files<'a> {
             root,
             git_dir: root.join(".git").exists().then(|| root.join(".git")),
             tracked: Vec::new(),
+            left_out: LeftOut::default(),
             wanted,
         }
     }
@@ -118,6 +122,13 @@ impl<'a> Files<'a> {
                 into.entries.push(Entry::new(path.clone(), Place::Disk(file)));
             }
         }
+        let LeftOut { sparse, submodules } = &self.left_out;
+        let sparse = sparse.iter().filter(|path| holds(name, path) && (self.wanted)(path));
+        into.left_out.sparse.extend(sparse.cloned());
+        let submodules = submodules
+            .iter()
+            .filter(|path| *path != name && holds(name, path) && (self.wanted)(&format!("{path}/a.md")));
+        into.left_out.submodules.extend(submodules.cloned());
     }
 
     fn walk(&self, folder: &Path, name: &str, to: &mpsc::Sender<Result<Entry, Unread>>) {
@@ -173,16 +184,21 @@ fn is_elsewhere(entry: &ignore::DirEntry, git_dir: Option<&Path>) -> bool {
         })
 }
 
-/// The files that the index holds, those left out by a sparse checkout excepted.
-fn tracked(index: &git2::Index) -> Vec<String> {
-    index
-        .iter()
-        .filter(|entry| {
-            let flags = IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended);
-            Mode::of(entry.mode) == Mode::File && !flags.is_skip_worktree()
-        })
-        .filter_map(|entry| String::from_utf8(entry.path).ok())
-        .collect()
+/// The files that the index holds, and apart from them what is not in the work tree.
+fn kept(index: &git2::Index) -> (Vec<String>, LeftOut) {
+    const SUBMODULE: u32 = 0o160_000;
+    let (mut files, mut left_out) = (Vec::new(), LeftOut::default());
+    for entry in index.iter() {
+        let flags = IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended);
+        let of_kind = match Mode::of(entry.mode) {
+            Mode::File if flags.is_skip_worktree() => &mut left_out.sparse,
+            Mode::File => &mut files,
+            _ if entry.mode == SUBMODULE => &mut left_out.submodules,
+            _ => continue,
+        };
+        of_kind.extend(String::from_utf8(entry.path));
+    }
+    (files, left_out)
 }
 
 fn unread(error: &ignore::Error, of: impl Fn(&Path) -> String) -> Unread {

@@ -14,6 +14,9 @@ pub(crate) use kind::unspaced;
 
 use std::ops::Range;
 
+/// The zero-width space: nobody sees it, and yet a word may end there, or go on.
+pub(crate) const SOFT_BORDER: char = '\u{200b}';
+
 /// What stands between a word and the one before it; several can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Gap(u16);

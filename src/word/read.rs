@@ -1,7 +1,7 @@
 //! Taking a text apart into words.
 
 use super::kind::{Kind, ascii_kind, case_of, kind, splits};
-use super::{Atom, Case, Gap, Tag, Word, Words, fold_char, is_invisible, is_mark};
+use super::{Atom, Case, Gap, SOFT_BORDER, Tag, Word, Words, fold_char, is_invisible, is_mark};
 
 /// Short words that a full stop follows within a sentence.
 const ABBREVIATIONS: [&str; 25] = [
@@ -229,6 +229,7 @@ impl Reader<'_> {
         let mut chars = text[from..].char_indices().peekable();
         let mut end = from;
         let mut taken = 0;
+        let mut parted = false;
         while let Some((offset, c)) = chars.next() {
             let at = from + offset;
             let Some(kind) = kind(c) else {
@@ -237,13 +238,14 @@ impl Reader<'_> {
                 } else if !is_invisible(c) {
                     break;
                 }
+                parted |= c == SOFT_BORDER;
                 continue;
             };
             let next = chars.peek().and_then(|&(_, c)| super::kind::kind(c));
             if before.is_none() {
                 gap = self.take_gap(kind == Kind::Lower);
                 atom_capital = kind == Kind::Upper;
-            } else if splits(before, kind, next) {
+            } else if parted || splits(before, kind, next) {
                 let inner = if taken == 0 { gap } else { Gap::default() };
                 self.atom(atom_start, end, atom_form, inner, atom_capital, before == Some(Kind::Unspaced));
                 taken += 1;
@@ -256,6 +258,7 @@ impl Reader<'_> {
             lower += u32::from(kind == Kind::Lower);
             fold_char(c, &mut self.words.forms);
             before = Some(kind);
+            parted = false;
             end = at + c.len_utf8();
         }
         if self.words.forms.len() == form {
@@ -379,6 +382,7 @@ mod tests {
         assert_eq!(atoms("#HalvorsenLogistics2026"), ["halvorsen", "logistics", "2026"]);
         assert_eq!(atoms("HTTPServer iPhone"), ["http", "server", "i", "phone"]);
         assert_eq!(atoms("中文"), ["中", "文"]);
+        assert_eq!(atoms("Mutual\u{200b}we"), ["mutual", "we"]);
     }
 
     #[test]

@@ -4,12 +4,19 @@ import re
 import shutil
 
 import pytest
-from conftest import CLIENTS, ROOT, documented
+from conftest import CLIENTS, PRESSCHECK, ROOT, documented
 
 BIN = CLIENTS / "venv/bin"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 ACTION = ROOT / "action.yml"
 USES = re.compile(r"^\s*(?:- )?uses: (?P<what>\S+)(?P<comment>.*)$", re.MULTILINE)
+
+
+def test_every_example_of_the_built_in_policy_holds_in_the_program_that_is_shipped(repository):
+    """Tests in Rust are built with the features of what tests need as well: a pattern with `\\b` that
+    finds nothing in the program by itself finds all in them."""
+    said = repository.must(PRESSCHECK, "policy", "test")
+    assert re.search(r"^[1-9]\d* examples of [1-9]\d* rules, 0 failed$", said, re.MULTILINE), said
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
