@@ -234,7 +234,7 @@ fn bridges(words: &Words, at: usize) -> bool {
 
 fn joins(gap: Gap) -> bool {
     const PARTS: Gap = Gap::END.and(Gap::COMMA).and(Gap::MARK).and(Gap::QUOTE).and(Gap::APOSTROPHE);
-    !gap.has(PARTS) && !(gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE))
+    !(gap.has(PARTS) || gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE))
 }
 
 fn starts_sentence(word: &Word) -> bool {
