@@ -1,7 +1,7 @@
 //! Every name the policy holds, in one index: one walk over a text finds them all.
 
 use crate::names::sealed::Unsealed;
-use crate::names::{About, Around, Index, Match, Sense, known, sense, word_range};
+use crate::names::{About, Around, Match, Sense, Shelf, known, sense, word_range};
 use crate::policy::{Kind, Listed, Mark, OpenList, Policy, TermKind};
 use crate::word::{Words, plain};
 use std::borrow::Cow;
@@ -60,8 +60,8 @@ pub struct Seal {
 
 /// The index of all names with what they stand for.
 #[derive(Debug, Default)]
-pub struct Lexicon {
-    index: Index,
+pub struct Lexicon<'p> {
+    index: Shelf<'p>,
     targets: Vec<Entry>,
     sealed: Vec<SealedNames>,
 }
@@ -78,33 +78,29 @@ struct Entry {
     about: About,
     everyday: bool,
     term: Option<TermKind>,
-    seal: Option<Seal>,
+    seal: Option<Box<Seal>>,
 }
 
-impl Lexicon {
+impl<'p> Lexicon<'p> {
     /// Indexes the names of `policy`.
     #[must_use]
-    pub fn new(policy: &Policy) -> Self {
+    pub fn new(policy: &'p Policy) -> Self {
         let mut lexicon = Lexicon::default();
         let mut words = Words::default();
-        lexicon.add(
-            Target::Company,
-            About::default(),
-            false,
-            spelled(&policy.company.name).iter(),
-            &mut words,
-        );
+        let company = spelled(&policy.company.name);
+        lexicon.add(Target::Company, About::default(), false, company.into_iter(), &mut words);
         lexicon.add(
             Target::Brand,
             About::default(),
             false,
-            policy.company.brands.iter().chain(&policy.company.handles),
+            policy.company.brands.iter().chain(&policy.company.handles).map(String::as_str),
             &mut words,
         );
         for (number, employee) in policy.employees.iter().enumerate() {
             // The name first: a handle of the same letters does not know where its words part.
             let name = employee.name.contains(' ').then_some(&employee.name);
             let names = name.into_iter().chain(&employee.handles);
+            let names = names.map(String::as_str);
             lexicon.add(Target::Employee(number as u32), About::default(), false, names, &mut words);
         }
         for (number, embargo) in policy.embargoes.iter().enumerate() {
@@ -112,7 +108,7 @@ impl Lexicon {
                 Target::Embargo(number as u32),
                 About::default(),
                 false,
-                embargo.what.iter(),
+                embargo.what.iter().map(String::as_str),
                 &mut words,
             );
         }
@@ -121,7 +117,7 @@ impl Lexicon {
                 Target::Withheld(number as u32),
                 About::default(),
                 false,
-                std::iter::once(&withheld.what),
+                std::iter::once(withheld.what.as_str()),
                 &mut words,
             );
         }
@@ -129,7 +125,7 @@ impl Lexicon {
         let first = lexicon.targets.len();
         for (number, listed) in policy.listed.iter().enumerate() {
             let about = about(listed.kind, listed.common_word);
-            let names = std::iter::once(&listed.name).chain(&listed.aliases);
+            let names = std::iter::once(&listed.name).chain(&listed.aliases).map(String::as_str);
             lexicon.add(
                 Target::Listed(number as u32),
                 about,
@@ -154,12 +150,12 @@ impl Lexicon {
         lexicon
     }
 
-    fn add<'n>(
+    fn add(
         &mut self,
         target: Target,
         about: About,
         everyday: bool,
-        names: impl Iterator<Item = &'n String>,
+        names: impl Iterator<Item = &'p str>,
         words: &mut Words,
     ) {
         let number = self.targets.len() as u32;
@@ -254,7 +250,10 @@ impl SealedNames {
             about: about(self.kind, mark.common),
             everyday: mark.everyday,
             term: matches!(self.kind, Kind::Term(_)).then_some(mark.term),
-            seal: Some(Seal { name: found.name.clone(), pseudonym: format!("{:016x}", found.pseudonym) }),
+            seal: Some(Box::new(Seal {
+                name: found.name.clone(),
+                pseudonym: format!("{:016x}", found.pseudonym),
+            })),
         })
     }
 }
@@ -274,7 +273,7 @@ fn named_by(words: &Words, hit: &Match, entry: &Entry, sense: Sense) -> Named {
         inner: hit.inner,
         length: hit.shape.words,
         term: entry.term,
-        seal: entry.seal.clone(),
+        seal: entry.seal.as_deref().cloned(),
     }
 }
 
@@ -299,11 +298,11 @@ fn is_party(kind: Kind) -> bool {
 
 /// A company's name as the policy writes it, and its parts where one stands in brackets:
 /// `18F (General Services Administration)`.
-fn spelled(name: &str) -> Vec<String> {
+fn spelled(name: &str) -> Vec<&str> {
     let parts = name.split(['(', ')']).map(str::trim).filter(|part| !part.is_empty());
-    let mut names: Vec<String> = parts.map(str::to_owned).collect();
+    let mut names: Vec<&str> = parts.collect();
     if names.len() > 1 {
-        names.insert(0, name.to_owned());
+        names.insert(0, name);
     }
     names
 }

@@ -40,7 +40,7 @@ pub struct Judge<'p> {
     /// The rules.
     pub rules: RuleSet,
     /// The names.
-    pub lexicon: Lexicon,
+    pub lexicon: Lexicon<'p>,
     /// The instant that is judged by.
     pub now: Timestamp,
 }
@@ -159,7 +159,7 @@ impl<'p> Judge<'p> {
             rule,
             category: None,
             light,
-            span: text.block.text.span(range),
+            span: text.block.text.span(range.clone()),
             subject: crate::word::plain(&words),
             words,
             listed: None,
@@ -167,9 +167,22 @@ impl<'p> Judge<'p> {
             label: spec.label.clone().unwrap_or_else(|| spec.message.clone()),
             help: spec.help.clone().unwrap_or_default(),
             text: number,
-            sentence: if text.words.list().is_empty() { 0..text.str().len() } else { text.bytes(sentence) },
+            sentence: near(
+                if text.words.list().is_empty() { 0..text.str().len() } else { text.bytes(sentence) },
+                &range,
+                text.str(),
+            ),
         }
     }
+}
+
+/// The part of a sentence that is near `range`: with thousands of names in one sentence, the whole of
+/// it would be read again for each.
+fn near(sentence: Range<usize>, range: &Range<usize>, text: &str) -> Range<usize> {
+    const FAR: usize = 2_000;
+    let start = text.ceil_char_boundary(range.start.saturating_sub(FAR)).max(sentence.start);
+    let end = text.floor_char_boundary(range.end.saturating_add(FAR).min(text.len())).min(sentence.end);
+    start..end.max(start)
 }
 
 /// Of findings of one rule that overlap, the first and longest stays.

@@ -92,33 +92,38 @@ pub(super) const LONGEST: usize = 120;
 const HARD: u8 = 0x80;
 
 impl Index {
-    /// Makes room for so many names.
-    pub fn reserve(&mut self, names: usize) {
-        self.entries.reserve(names + names / 4);
-        self.keys.reserve(names * 24);
-        self.bounds.reserve(names * 3);
-        self.by_hash.reserve(names + names / 4);
-        self.prefixes.reserve(names * 3);
-    }
-
     /// Adds a spelling of the listed name `listed`. A text without letters adds nothing.
     pub fn add(&mut self, text: &str, listed: u32, words: &mut Words) {
-        self.add_spelling(text, listed, words);
+        self.add_where(text, listed, words, &|_| true);
+    }
+
+    /// Adds a spelling of the listed name `listed`, in those forms of it whose letters are wanted.
+    pub(super) fn add_where(
+        &mut self,
+        text: &str,
+        listed: u32,
+        words: &mut Words,
+        wanted: &dyn Fn(&[u8]) -> bool,
+    ) {
+        self.add_spelling(text, listed, words, wanted);
         if !text.is_ascii() && text.chars().any(|c| "äöüåøÄÖÜÅØ".contains(c)) {
             let spelled = text
                 .replace(['ä', 'Ä'], "ae")
                 .replace(['ö', 'Ö', 'ø', 'Ø'], "oe")
                 .replace(['ü', 'Ü'], "ue")
                 .replace(['å', 'Å'], "aa");
-            self.add_spelling(&spelled, listed, words);
+            self.add_spelling(&spelled, listed, words, wanted);
         }
     }
 
-    fn add_spelling(&mut self, text: &str, listed: u32, words: &mut Words) {
+    fn add_spelling(&mut self, text: &str, listed: u32, words: &mut Words, wanted: &dyn Fn(&[u8]) -> bool) {
         words.fill(text);
-        self.add_atoms(text, listed, words, words.atoms().len(), false);
+        let all = words.atoms().len();
+        if wanted(words.letters(0..all).as_bytes()) {
+            self.add_atoms(text, listed, words, all, false);
+        }
         let kept = without_suffix(words);
-        if kept > 0 && kept < words.atoms().len() {
+        if kept > 0 && kept < all && wanted(words.letters(0..kept).as_bytes()) {
             self.add_atoms(text, listed, words, kept, true);
         }
     }

@@ -26,7 +26,7 @@ impl Prefixes {
     }
 
     fn grow(&mut self, count: usize) {
-        self.bits = vec![0; (count / 2).next_power_of_two().max(64)];
+        self.bits = vec![0; (count / 2).next_power_of_two()];
         for index in 0..self.all.len() {
             self.set(self.all[index]);
         }

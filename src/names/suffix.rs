@@ -36,6 +36,14 @@ const SUFFIXES: [&str; 30] = [
     "kk",
 ];
 
+/// Whether a legal suffix may begin with the first letters of `text`, which is ASCII up to there.
+pub(super) fn may_be_suffix(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let word = &rest[..end];
+    word.len() == 1 || !rest.is_ascii() || SUFFIXES.iter().any(|suffix| suffix.eq_ignore_ascii_case(word))
+}
+
 /// How many atoms stand before a legal suffix.
 #[must_use]
 pub fn without_suffix(words: &Words) -> usize {

@@ -68,7 +68,14 @@ pub(super) fn find<L: Lookup>(names: &L, words: &Words, found: &mut Vec<L::Found
     }
 }
 
-fn from<L: Lookup>(names: &L, words: &Words, start: usize, inner: bool, found: &mut Vec<L::Found>) {
+/// Finds every name of `names` that begins at atom `start`, by end.
+pub(super) fn from<L: Lookup>(
+    names: &L,
+    words: &Words,
+    start: usize,
+    inner: bool,
+    found: &mut Vec<L::Found>,
+) {
     let atoms = words.atoms();
     let mut letters = Letters { text: "", hash: 0 };
     for at in start..atoms.len() {
@@ -111,7 +118,8 @@ fn from<L: Lookup>(names: &L, words: &Words, start: usize, inner: bool, found: &
     }
 }
 
-fn may_start(words: &Words, at: usize) -> Option<bool> {
+/// Whether a name may begin at atom `at`; the answer tells whether it begins within a word.
+pub(super) fn may_start(words: &Words, at: usize) -> Option<bool> {
     let atoms = words.atoms();
     let atom = &atoms[at];
     let free = is_free(atoms, at);

@@ -4,6 +4,7 @@ use super::automaton::Automata;
 use super::expression::Expression;
 use super::language::sieve::{self, Sieve};
 use super::looks;
+use super::plain::is_plain;
 use super::slots::Slot;
 use crate::word::Words;
 use std::ops::Range;
@@ -116,6 +117,8 @@ fn has_digit(form: &str) -> bool {
 #[must_use]
 pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
     let list = words.list();
+    let masked = masked(text);
+    let text = masked.as_deref().unwrap_or(text);
     let places = match slot {
         Slot::Date | Slot::Year | Slot::Time => near_digits(text),
         _ => std::iter::once(0..text.len()).collect(),
@@ -137,6 +140,34 @@ pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
     }
     figures
 }
+
+/// A text of the same length in which the same figures stand, of plain characters: letters beyond
+/// ASCII that no figure is written with give way to others that none is. `None` if the text is
+/// plain already or holds other characters.
+fn masked(text: &str) -> Option<String> {
+    if is_plain(text) {
+        return None;
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        let letter = matches!(c, '\u{c0}'..='\u{17e}') && c.is_alphabetic();
+        let own =
+            LETTERS.iter().any(|(first, own)| own.contains(c) && first.contains(before.to_ascii_lowercase()));
+        match () {
+            () if is_plain(c.encode_utf8(&mut [0; 4])) => masked.push(c),
+            () if letter && !own => masked.push_str(&"xx"[..c.len_utf8()]),
+            () => return None,
+        }
+        before = c;
+    }
+    Some(masked)
+}
+
+/// Letters beyond ASCII of words that figures are written with, and what stands before them:
+/// `février`, `deuxième`, `märz`, `nächstes`, `próximo`, `milhões`, `août`.
+const LETTERS: [(&str, &str); 6] =
+    [("f", "éÉ"), ("i", "èÈ"), ("mn", "äÄ"), ("r", "óÓ"), ("h", "õÕ"), ("o", "ûÛ")];
 
 /// The parts of a text that figures with digits may stand in, parted at white space.
 fn near_digits(text: &str) -> Vec<Range<usize>> {
@@ -167,7 +198,9 @@ fn near_digits(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::built_in::{figures as figures_written, regex_of};
     use crate::rule::expression;
+    use proptest::prelude::*;
 
     fn seen(slot: Slot, text: &str) -> Vec<String> {
         let words = Words::of(text);
@@ -178,6 +211,26 @@ mod tests {
                 text[list[0].start as usize..list[list.len() - 1].end as usize].to_owned()
             })
             .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_masked_text_holds_the_same_figures(
+            parts in proptest::collection::vec(
+                "[0-9]{1,5}|[a-zA-Zéèäóõûößçñāž]{1,4}|[ .,/%$-]|[€’–\u{a0}]|5 (février|août|märz|milhões|Märzen|moût)|\
+                 (deuxième|DEUXIÈME) trimestre|nächstes quartal|próximo trimestre|Q3é|éQ3|1º|ª|ſix|\u{212a}|ten é|étén", 0..16)
+        ) {
+            let text = parts.concat();
+            if let Some(masked) = masked(&text) {
+                prop_assert_eq!(masked.len(), text.len());
+                for pattern in figures_written() {
+                    let places = |text: &str| -> Vec<_> {
+                        regex_of(&pattern).find_iter(text).map(|one| one.range()).collect()
+                    };
+                    prop_assert_eq!(places(&masked), places(&text), "{} {:?}", pattern, text);
+                }
+            }
+        }
     }
 
     #[test]

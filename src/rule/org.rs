@@ -21,8 +21,14 @@ const WITHIN: [&str; 13] =
 pub fn orgs(words: &Words, taken: &[Range<usize>], shouting: bool) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut known = vec![false; words.list().len()];
+    for range in taken {
+        if let Some(own) = known.get_mut(range.clone()) {
+            own.fill(true);
+        }
+    }
     while at < words.list().len() {
-        match name(words, at, taken, shouting) {
+        match name(words, at, &known, shouting) {
             Some(end) => {
                 found.push(at..end);
                 at = end;
@@ -134,9 +140,9 @@ fn people_of(words: &Words, end: usize) -> Option<usize> {
 }
 
 /// Where the name that begins at word `start` ends.
-fn name(words: &Words, start: usize, taken: &[Range<usize>], shouting: bool) -> Option<usize> {
+fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<usize> {
     let list = words.list();
-    let free = |at: usize| !taken.iter().any(|range| range.contains(&at));
+    let free = |at: usize| !taken.get(at).copied().unwrap_or_default();
     let first = &list[start];
     if first.tag == Tag::At {
         return free(start).then_some(start + 1);
@@ -228,7 +234,8 @@ fn bridges(words: &Words, at: usize) -> bool {
 
 fn joins(gap: Gap) -> bool {
     const PARTS: Gap = Gap::END.and(Gap::COMMA).and(Gap::MARK).and(Gap::QUOTE).and(Gap::APOSTROPHE);
-    !gap.has(PARTS) && !(gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE))
+    let dash = gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE);
+    !(gap.has(PARTS) || dash)
 }
 
 fn starts_sentence(word: &Word) -> bool {

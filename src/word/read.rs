@@ -24,6 +24,10 @@ impl Words {
         self.words.clear();
         self.atoms.clear();
         self.forms.clear();
+        // English has a word in six bytes.
+        self.words.reserve(text.len() / 6 + 1);
+        self.atoms.reserve(text.len() / 6 + 1);
+        self.forms.reserve(text.len());
         let gap = Gap::START.and(Gap::LINE_START);
         let mut reader = Reader { text, words: self, gap, tag: Tag::None, stop: false, newlines: 0 };
         reader.run();

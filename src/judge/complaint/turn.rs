@@ -133,9 +133,11 @@ pub(super) fn answered(
     texts_of: impl Fn(usize) -> Range<usize>,
 ) -> Range<usize> {
     let own = texts_of(number);
-    let ours = writer(page, number).is_some_and(|name| is_ours(judge, name));
+    if !writer(page, number).is_some_and(|name| is_ours(judge, name)) {
+        return own.start..own.start;
+    }
     let count = (0..number).rev().take_while(|&other| is_strangers(judge, page, other)).count();
-    if ours && count > 0 { texts_of(number - count).start..own.start } else { own.start..own.start }
+    if count > 0 { texts_of(number - count).start..own.start } else { own.start..own.start }
 }
 
 fn writer<'d>(page: &Page<'d>, number: usize) -> Option<&'d str> {

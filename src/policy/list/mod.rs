@@ -8,12 +8,13 @@ mod sealed;
 pub use names::{ListError, read_list};
 pub use sealed::{Mark, OpenList, SealedList, sealed_text};
 
-use super::draft::{Draft, Word, folded};
+use super::draft::{Draft, Word, folded, folded_hash};
 use super::error::{PolicyError, printable};
 use super::reader::{Fields, nearest, spoken};
 use super::{Kind, Listed, TermKind};
 use crate::names::sealed::is_sealed;
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::mem::{Discriminant, discriminant};
 
 /// A row of a list.
@@ -34,15 +35,38 @@ enum Unreadable {
     OpenQuote { line: u64 },
 }
 
-/// Where an entry of each name is in the policy's listed names.
-type Known = FxHashMap<(Discriminant<Kind>, String), usize>;
+/// Where an entry of each name is in the policy's listed names: by a hash of the name, which costs
+/// no copy of it, and by the name itself where another has the same hash.
+#[derive(Default)]
+struct Known {
+    by_hash: FxHashMap<(Discriminant<Kind>, u64), usize>,
+    others: FxHashMap<(Discriminant<Kind>, String), usize>,
+}
+
+impl Known {
+    /// The entry that `name` has; if it has none, it gets entry `new`.
+    fn get(&mut self, kind: Kind, name: &str, new: usize, listed: &[Listed]) -> usize {
+        let kind = discriminant(&kind);
+        let at = match self.by_hash.entry((kind, folded_hash(name))) {
+            Entry::Vacant(place) => return *place.insert(new),
+            Entry::Occupied(place) => *place.get(),
+        };
+        let plain = folded(name);
+        let mut own =
+            listed.get(at).into_iter().flat_map(|own| std::iter::once(&own.name).chain(&own.aliases));
+        if own.any(|own| folded(own) == plain) {
+            return at;
+        }
+        *self.others.entry((kind, plain)).or_insert(new)
+    }
+}
 
 /// Reads every `[[list]]`. A name that has an entry already, in a table or an earlier row, gets
 /// the row's aliases and stays one entry: the same company is often exported twice.
 pub(super) fn read_all(draft: &mut Draft<'_>) {
     let mut known = Known::default();
     for claim in &draft.claims {
-        known.entry((discriminant(&claim.kind), claim.word.folded())).or_insert(claim.entry);
+        known.get(claim.kind, &claim.word.text, claim.entry, &draft.policy.listed);
     }
     for list in std::mem::take(&mut draft.lists) {
         read(draft, &list, &mut known);
@@ -63,7 +87,7 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
     let names = |word: Option<&Word>| word.map(|word| word.text.clone());
     match rows(&path, &text, kind, names(column).as_deref(), names(aliases).as_deref()) {
         Ok(rows) => {
-            known.reserve(rows.len());
+            known.by_hash.reserve(rows.len());
             draft.policy.listed.reserve(rows.len());
             let template = Listed {
                 kind,
@@ -115,24 +139,23 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 
 fn add(draft: &mut Draft<'_>, template: &Listed, row: Row, known: &mut Known) {
     let kind = template.kind;
-    let key = (discriminant(&kind), folded(&row.name));
-    if key.1.is_empty() {
+    if row.name.trim().is_empty() || !row.name.is_ascii() && folded(&row.name).is_empty() {
         return;
     }
     let listed = &mut draft.policy.listed;
-    let index = *known.entry(key).or_insert_with(|| {
+    let index = known.get(kind, &row.name, listed.len(), listed);
+    if index == listed.len() {
         listed.push(Listed { name: row.name, ..template.clone() });
-        listed.len() - 1
-    });
-    let Some(entry) = listed.get_mut(index) else { return };
+    }
     for alias in row.aliases {
         let plain = folded(&alias);
+        let Some(entry) = listed.get(index) else { return };
         let new = !plain.is_empty()
             && plain != folded(&entry.name)
             && entry.aliases.iter().all(|own| folded(own) != plain);
         if new {
-            known.entry((discriminant(&kind), plain)).or_insert(index);
-            entry.aliases.push(alias);
+            known.get(kind, &alias, index, listed);
+            listed[index].aliases.push(alias);
         }
     }
 }

@@ -4,8 +4,14 @@ use super::Row;
 
 /// The names of `text`; blank lines and lines that begin with `#` say nothing.
 pub(super) fn read(text: &str) -> Vec<Row> {
-    text.split(['\n', '\r'])
-        .map(str::trim)
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
+    let lines = ends.map(|end| {
+        let line = text[start.min(end)..end].trim();
+        start = end + 1;
+        line
+    });
+    lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| Row { name: line.to_owned(), aliases: Vec::new() })
         .collect()

@@ -162,6 +162,14 @@ impl<'p> Parser<'p> {
             self.at = open;
             return Err(self.error(1, "an alternative is empty", "use `[…]` for something optional"));
         }
+        if choices.iter().any(|choice| choice.iter().all(|node| *node == Node::Comma)) {
+            self.at = open;
+            return Err(self.error(
+                1,
+                "an alternative is only a comma, which a text need not have: it holds everywhere",
+                "write the comma before or after the bracket",
+            ));
+        }
         Ok(choices)
     }
 
@@ -299,5 +307,6 @@ mod tests {
         assert_eq!(place("[maybe]"), (0, 7));
         assert_eq!(place("ab*"), (0, 3));
         assert_eq!(place("(a|)"), (0, 1));
+        assert_eq!(place("our (a|,) b"), (4, 1));
     }
 }
