@@ -86,7 +86,10 @@ impl Flow<'_> {
         let strand = self.strand();
         if let Some(gap) = strand.gap.take() {
             if gap.line_break {
-                strand.block.text.push_replaced("\n", gap.span);
+                // preformatted text may hold the break already: a second would be an empty line
+                if !strand.block.text.as_str().ends_with('\n') {
+                    strand.block.text.push_replaced("\n", gap.span);
+                }
             } else {
                 strand.block.text.push_verbatim(source, gap.span);
             }
