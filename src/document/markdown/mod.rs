@@ -145,6 +145,8 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             Event::Start(tag) => self.start(tag, span, events),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) if self.in_code => self.code_text(&text, span),
+            // the indentation of a block of HTML that was read whole
+            Event::Text(_) if span.start == span.end => {}
             Event::Text(text) => {
                 if self.shadow.get(span.range()) == Some(&*text) {
                     self.flow.text(span);
