@@ -27,6 +27,10 @@ mod language;
 #[path = "src/rule/loosen.rs"]
 mod loosen;
 
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/rule/narrow.rs"]
+mod narrow;
+
 #[allow(unreachable_pub)]
 #[path = "src/rule/determine.rs"]
 mod determine;
@@ -52,7 +56,7 @@ fn main() {
     println!("cargo::rerun-if-changed=policy");
     println!("cargo::rerun-if-changed=src/word");
     println!("cargo::rerun-if-changed=src/rule/language");
-    for name in ["determine", "looks", "loosen", "plain"] {
+    for name in ["determine", "looks", "loosen", "narrow", "plain"] {
         println!("cargo::rerun-if-changed=src/rule/{name}.rs");
     }
     println!("cargo::rerun-if-changed=src/judge/rule_files.rs");

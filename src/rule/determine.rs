@@ -4,13 +4,14 @@
 //! In such texts no character beyond ASCII belongs to a word, so that a word's border is that of
 //! ASCII, which an automaton without memory can tell.
 
+use super::narrow::narrow;
 use super::plain::PLAIN;
 use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
 use regex_automata::{Anchored, MatchKind};
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
+use regex_syntax::hir::{Hir, Look};
 use std::collections::BTreeMap;
 
 /// Bytes of the two tables of one expression at the most.
@@ -32,7 +33,7 @@ pub(crate) fn tables(pattern: &str) -> Vec<u8> {
     if hir.properties().minimum_len().is_none_or(|least| least == 0) {
         return Vec::new();
     }
-    let hir = plain(&hir);
+    let hir = narrow(&hir, &PLAIN, plain);
     let both = [false, true].map(|backwards| table(&hir, backwards));
     let [Some(forwards), Some(backwards)] = both else { return Vec::new() };
     let all: Vec<u8> = [forwards, backwards]
@@ -42,30 +43,16 @@ pub(crate) fn tables(pattern: &str) -> Vec<u8> {
     if all.len() > LARGEST { Vec::new() } else { all }
 }
 
-/// The expression as it is in a text of plain characters.
-fn plain(hir: &Hir) -> Hir {
-    match hir.kind() {
-        HirKind::Class(Class::Unicode(class)) => {
-            let mut class = class.clone();
-            class.intersect(&ClassUnicode::new(
-                PLAIN.map(|(first, last)| ClassUnicodeRange::new(first, last)),
-            ));
-            Hir::class(Class::Unicode(class))
-        }
-        HirKind::Look(look) => Hir::look(match look {
-            Look::WordUnicode => Look::WordAscii,
-            Look::WordUnicodeNegate => Look::WordAsciiNegate,
-            Look::WordStartUnicode => Look::WordStartAscii,
-            Look::WordEndUnicode => Look::WordEndAscii,
-            Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
-            Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
-            look => *look,
-        }),
-        HirKind::Capture(own) => plain(&own.sub),
-        HirKind::Repetition(own) => Hir::repetition(own.with(plain(&own.sub))),
-        HirKind::Concat(parts) => Hir::concat(parts.iter().map(plain).collect()),
-        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(plain).collect()),
-        _ => hir.clone(),
+/// The assertion as it is in a text of plain characters.
+fn plain(look: Look) -> Look {
+    match look {
+        Look::WordUnicode => Look::WordAscii,
+        Look::WordUnicodeNegate => Look::WordAsciiNegate,
+        Look::WordStartUnicode => Look::WordStartAscii,
+        Look::WordEndUnicode => Look::WordEndAscii,
+        Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
+        Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
+        look => look,
     }
 }
 

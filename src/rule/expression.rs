@@ -9,10 +9,11 @@
 //! first texts are searched with what is compiled soonest.
 
 use super::automaton::Automaton;
+use super::narrow::{is_within, narrow};
 use super::plain::is_plain;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
+use regex_syntax::hir::Hir;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -100,20 +101,21 @@ impl Expression {
 
     fn compiled(&self, text: &str) -> Option<&Regex> {
         let parse = || regex_syntax::parse(&self.text).ok();
-        let compiled = if !text.is_ascii() && !text.chars().all(is_usual) {
+        let compiled = if !text.is_ascii() && !text.chars().all(|c| is_within(c, &USUAL)) {
             self.whole.get_or_init(|| compile(&parse()?, Config::new()))
         } else if self.searched.fetch_add(text.len(), Ordering::Relaxed) > MUCH {
-            self.usual.get_or_init(|| compile(&narrow(&parse()?), Config::new()))
+            self.usual.get_or_init(|| compile(&usual(&parse()?), Config::new()))
         } else {
             let plain = Config::new().auto_prefilter(false).hybrid(false).onepass(false);
-            self.soon.get_or_init(|| compile(&narrow(&parse()?), plain))
+            self.soon.get_or_init(|| compile(&usual(&parse()?), plain))
         };
         compiled.as_ref()
     }
 }
 
-fn is_usual(c: char) -> bool {
-    USUAL.iter().any(|(first, last)| (*first..=*last).contains(&c))
+/// The expression with its classes cut down to what is usual.
+fn usual(hir: &Hir) -> Hir {
+    narrow(hir, &USUAL, |look| look)
 }
 
 fn compile(hir: &Hir, config: Config) -> Option<Regex> {
@@ -128,28 +130,6 @@ pub fn mistake(text: &str) -> Option<String> {
             compile(&hir, Config::new()).is_none().then(|| "the compiled expression is too large".to_owned())
         }
         Err(error) => Some(error.to_string()),
-    }
-}
-
-/// The expression with its classes cut down to what is usual.
-fn narrow(hir: &Hir) -> Hir {
-    match hir.kind() {
-        HirKind::Class(Class::Unicode(class)) => {
-            let mut class = class.clone();
-            class.intersect(&ClassUnicode::new(
-                USUAL.map(|(first, last)| ClassUnicodeRange::new(first, last)),
-            ));
-            Hir::class(Class::Unicode(class))
-        }
-        HirKind::Capture(own) => {
-            let mut own = own.clone();
-            own.sub = Box::new(narrow(&own.sub));
-            Hir::capture(own)
-        }
-        HirKind::Repetition(own) => Hir::repetition(own.with(narrow(&own.sub))),
-        HirKind::Concat(parts) => Hir::concat(parts.iter().map(narrow).collect()),
-        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(narrow).collect()),
-        _ => hir.clone(),
     }
 }
 

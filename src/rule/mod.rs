@@ -13,6 +13,7 @@ pub mod language;
 mod loosen;
 mod looks;
 mod machine;
+mod narrow;
 pub mod org;
 pub mod pattern;
 mod plain;

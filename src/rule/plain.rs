@@ -1,5 +1,7 @@
 //! Plain characters: ASCII and, beyond it, signs that belong to no word.
 
+use super::narrow::is_within;
+
 /// Quotation marks, dashes, spaces, currency and other signs, arrows, emoji. Beyond ASCII there is
 /// no letter among them, no digit, no mark and nothing else that `\w` stands for.
 pub(crate) const PLAIN: [(char, char); 16] = [
@@ -24,8 +26,7 @@ pub(crate) const PLAIN: [(char, char); 16] = [
 /// Whether a text is made of plain characters alone.
 #[must_use]
 pub(crate) fn is_plain(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii() || PLAIN.iter().any(|(first, last)| (*first..=*last).contains(&c));
-    text.is_ascii() || text.chars().all(plain)
+    text.is_ascii() || text.chars().all(|c| c.is_ascii() || is_within(c, &PLAIN))
 }
 
 #[cfg(test)]
