@@ -1,35 +1,11 @@
 //! Compiled phrases as plain arrays: made once, when the program is built, and read at each start.
 
-use super::slots::Slot;
+use super::index::{Index, Owned};
 use crate::word::Words;
 
 /// Bits that stand for the words of a sentence or of a part of a phrase: each word sets one, so a
 /// bit that is missing tells for certain that the word is.
 pub type Mask = [u64; 4];
-
-/// What a phrase may ask for at one place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Symbol {
-    /// A word of the vocabulary, by number.
-    Word(u32),
-    /// A word that begins so, by number.
-    Prefix(u32),
-    /// A slot.
-    Slot(Slot),
-}
-
-impl Symbol {
-    /// Which of the 256 bits of a [`Mask`] stands for it.
-    #[must_use]
-    pub fn bit(self) -> u8 {
-        let number = match self {
-            Symbol::Word(number) => number.wrapping_mul(3),
-            Symbol::Prefix(number) => number.wrapping_mul(3).wrapping_add(1),
-            Symbol::Slot(slot) => (slot.index() as u32).wrapping_mul(3).wrapping_add(2),
-        };
-        (number.wrapping_mul(0x9e37_79b1) >> 24) as u8
-    }
-}
 
 /// One instruction, in the lowest byte of a number; the rest of the number is its argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +103,8 @@ impl Op {
 pub struct Program {
     /// Its first instruction.
     pub start: u32,
-    /// Where those it was added for begin in [`Book::owners`].
+    /// Where those it was added for begin in [`Book::owners`], what cues listen for before
+    /// conditions.
     pub owners: u32,
     /// Where its needs begin in [`Book::needs`].
     pub needs: u32,
@@ -137,48 +114,6 @@ pub struct Program {
     pub slots: u32,
     /// What its first and its second word may be, as numbers of [`Book::masks`].
     pub opening: [u32; 2],
-}
-
-/// Where a phrase is looked up by: one of its words, and how many words before it the phrase
-/// begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// The phrase, by number.
-    pub program: u32,
-    /// At least so many words before.
-    pub least: u8,
-    /// At most so many words before.
-    pub most: u8,
-}
-
-/// Lists of keys, one for each symbol of a kind, in one array.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Keys {
-    ends: Vec<u32>,
-    keys: Vec<u32>,
-}
-
-impl Keys {
-    /// The lists as one array.
-    #[must_use]
-    pub fn new(lists: &[Vec<Key>]) -> Self {
-        let mut own = Keys::default();
-        for list in lists {
-            own.keys.extend(
-                list.iter().map(|key| key.program << 16 | u32::from(key.least) << 8 | u32::from(key.most)),
-            );
-            own.ends.push(own.keys.len() as u32);
-        }
-        own
-    }
-
-    /// The keys of symbol `number`.
-    pub fn of(&self, number: usize) -> impl Iterator<Item = Key> + '_ {
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(number).copied().unwrap_or(start);
-        let keys = self.keys.get(start as usize..end as usize).unwrap_or_default();
-        keys.iter().map(|&key| Key { program: key >> 16, least: (key >> 8) as u8, most: key as u8 })
-    }
 }
 
 /// The words that phrases know, by number from 1; 0 is every other word.
@@ -265,7 +200,8 @@ pub struct Book {
     pub code: Vec<u32>,
     /// Sets of words: how many, then their numbers in order.
     pub sets: Vec<u32>,
-    /// Those whom phrases were added for: how many, then each.
+    /// Those whom phrases were added for: how many, then each; of one phrase two such lists, of what
+    /// cues listen for and of their conditions.
     pub owners: Vec<u32>,
     /// The phrases.
     pub programs: Vec<Program>,
@@ -273,12 +209,10 @@ pub struct Book {
     pub needs: Vec<Mask>,
     /// Sets of words of which one must stand at a place; the first is of all words.
     pub masks: Vec<Mask>,
-    /// Keys of the words of the vocabulary.
-    pub by_word: Keys,
-    /// Keys of the prefixes.
-    pub by_prefix: Keys,
-    /// Keys of the slots.
-    pub by_slot: Keys,
+    /// Where the phrases that cues listen for are looked up.
+    pub heads: Index,
+    /// Where the phrases of their conditions are.
+    pub conditions: Index,
 }
 
 impl Book {
@@ -303,9 +237,8 @@ impl Book {
             let halves = masks.iter().flatten().flat_map(|&bits| [bits as u32, (bits >> 32) as u32]);
             out.numbers(&halves.collect::<Vec<_>>());
         }
-        for keys in [&self.by_word, &self.by_prefix, &self.by_slot] {
-            out.numbers(&keys.ends);
-            out.numbers(&keys.keys);
+        for index in [&self.heads, &self.conditions] {
+            index.arrays().into_iter().for_each(|array| out.numbers(array));
         }
         out.0
     }
@@ -341,8 +274,8 @@ impl Book {
             Some(halves.as_chunks::<8>().0.iter().map(whole).collect())
         };
         let (needs, masks) = (masks()?, masks()?);
-        let mut keys = || Some(Keys { ends: from.numbers()?, keys: from.numbers()? });
-        let (by_word, by_prefix, by_slot) = (keys()?, keys()?, keys()?);
+        let heads = Index::of_arrays(|| from.numbers())?;
+        let conditions = Index::of_arrays(|| from.numbers())?;
         Some(Book {
             vocabulary,
             prefixes,
@@ -353,10 +286,32 @@ impl Book {
             programs,
             needs,
             masks,
-            by_word,
-            by_prefix,
-            by_slot,
+            heads,
+            conditions,
         })
+    }
+
+    /// Those whom phrase `number` was added for.
+    #[must_use]
+    pub fn owners(&self, number: u32, owned: Owned) -> &[u32] {
+        let list = |at: usize| {
+            let count = self.owners.get(at).map_or(0, |&count| count as usize);
+            self.owners.get(at + 1..at + 1 + count).unwrap_or_default()
+        };
+        let first = self.programs[number as usize].owners as usize;
+        match owned {
+            Owned::Head => list(first),
+            Owned::Condition => list(first + 1 + list(first).len()),
+        }
+    }
+
+    /// What phrases are looked up by.
+    #[must_use]
+    pub fn index(&self, owned: Owned) -> &Index {
+        match owned {
+            Owned::Head => &self.heads,
+            Owned::Condition => &self.conditions,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! From phrases to a [`Book`].
 
-use super::book::{Book, Key, Keys, Mask, Op, Program, Symbol};
+use super::book::{Book, Mask, Op, Program};
+use super::index::{Growing, Key, Owned, Symbol};
 use super::measure::{self, Choices, Part};
 use super::phrase::{Node, PhraseError, parse};
 use super::slots::Slot;
@@ -32,17 +33,16 @@ const DEEPEST: u8 = 6;
 pub struct Compiler {
     book: Book,
     lists: BTreeMap<String, List>,
-    by_word: Vec<Vec<Key>>,
-    by_prefix: Vec<Vec<Key>>,
-    by_slot: Vec<Vec<Key>>,
+    heads: Growing,
+    conditions: Growing,
     /// The numbers of the book's masks.
     masks: BTreeMap<Mask, u32>,
     /// Where each of the book's sets stands.
     sets: BTreeMap<Vec<u32>, u32>,
     /// The phrases by their instructions.
     programs: BTreeMap<Vec<u32>, u32>,
-    /// For each phrase those whom it was added for.
-    owners: Vec<Vec<u32>>,
+    /// For each phrase those whom it was added for: cues that listen for it, conditions of cues.
+    owners: Vec<[Vec<u32>; 2]>,
 }
 
 /// A word list as written, and resolved once it is used: as it is, and as the slot of its name.
@@ -76,7 +76,7 @@ impl Compiler {
     ///
     /// # Errors
     /// [`PhraseError`] if it cannot be read, or names a word list that is not there.
-    pub fn add(&mut self, phrase: &str, owner: u32) -> Result<(), PhraseError> {
+    pub fn add(&mut self, phrase: &str, owner: u32, owned: Owned) -> Result<(), PhraseError> {
         let whole = |message: &str, help: &str| PhraseError {
             at: 0,
             length: phrase.len(),
@@ -104,22 +104,15 @@ impl Compiler {
         let start = self.book.code.len() as u32;
         self.sequence(&parts);
         self.book.code.push(Op::Done.with(0));
-        // What several cues listen for is one phrase.
+        // What several cues ask for is one phrase.
         if let Some(&same) = self.programs.get(&self.code_from(start)) {
-            self.owners[same as usize].push(owner);
             self.book.code.truncate(start as usize);
+            self.own(same, owner, owned, keys);
             return Ok(());
         }
         self.programs.insert(self.code_from(start), number);
-        self.owners.push(vec![owner]);
-        for (symbol, key) in keys {
-            let (lists, at) = match symbol {
-                Symbol::Word(word) => (&mut self.by_word, word as usize),
-                Symbol::Prefix(prefix) => (&mut self.by_prefix, prefix as usize),
-                Symbol::Slot(slot) => (&mut self.by_slot, slot.index()),
-            };
-            push(lists, at, Key { program: number, ..key });
-        }
+        self.owners.push([Vec::new(), Vec::new()]);
+        self.own(number, owner, owned, keys);
         let needs = self.book.needs.len() as u32;
         self.book.needs.extend(measure::needs(&parts[..measure::in_first_sentence(&parts)]));
         let opening = measure::opening(&parts).map(|mask| self.mask(&mask));
@@ -139,13 +132,27 @@ impl Compiler {
     pub fn finish(mut self) -> Book {
         for (program, owners) in self.book.programs.iter_mut().zip(&self.owners) {
             program.owners = self.book.owners.len() as u32;
-            self.book.owners.push(owners.len() as u32);
-            self.book.owners.extend(owners);
+            for owners in owners {
+                self.book.owners.push(owners.len() as u32);
+                self.book.owners.extend(owners);
+            }
         }
-        self.book.by_word = Keys::new(&self.by_word);
-        self.book.by_prefix = Keys::new(&self.by_prefix);
-        self.book.by_slot = Keys::new(&self.by_slot);
+        self.book.heads = self.heads.finish();
+        self.book.conditions = self.conditions.finish();
         self.book
+    }
+
+    /// Adds an owner to phrase `number`, which is looked up by `keys`.
+    fn own(&mut self, number: u32, owner: u32, owned: Owned, keys: Vec<(Symbol, Key)>) {
+        let lists = match owned {
+            Owned::Head => &mut self.heads,
+            Owned::Condition => &mut self.conditions,
+        };
+        let owners = &mut self.owners[number as usize][owned as usize];
+        if owners.is_empty() {
+            keys.into_iter().for_each(|(symbol, key)| lists.push(symbol, Key { program: number, ..key }));
+        }
+        owners.push(owner);
     }
 
     /// The instructions from `start` on, those that lead elsewhere among them told by how far.
@@ -388,18 +395,4 @@ fn number(list: &mut Vec<String>, text: &str) -> u32 {
         list.len() - 1
     });
     at as u32
-}
-
-fn push(lists: &mut Vec<Vec<Key>>, at: usize, key: Key) {
-    if lists.len() <= at {
-        lists.resize_with(at + 1, Vec::new);
-    }
-    // The same word several times: one key that reaches as far as all of them.
-    match lists[at].last_mut().filter(|last| last.program == key.program) {
-        Some(last) => {
-            last.least = last.least.min(key.least);
-            last.most = last.most.max(key.most);
-        }
-        None => lists[at].push(key),
-    }
 }
