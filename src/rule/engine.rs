@@ -273,9 +273,10 @@ impl<'s, T: Readable> Search<'s, T> {
             let asked = |key: &Key| self.asked.as_ref().is_none_or(|asked| asked.has(key.program));
             let keys: Vec<Key> = index.by_slot.of(slot.index()).filter(asked).collect();
             let wanted = LOOKED_FOR.contains(&slot)
-                && self.sentences.iter().any(|(_, mask)| {
-                    keys.iter().any(|key| self.may_stand(&book.programs[key.program as usize], mask))
-                });
+                && self
+                    .sentences
+                    .iter()
+                    .any(|(_, mask)| keys.iter().any(|key| self.may_stand(&book.program(key.program), mask)));
             if wanted {
                 self.look_for(1 << slot.index());
             }
@@ -303,7 +304,7 @@ impl<'s, T: Readable> Search<'s, T> {
         if self.asked.as_ref().is_some_and(|asked| !asked.has(key.program)) {
             return;
         }
-        let program = &self.listed.book.programs[key.program as usize];
+        let program = &self.listed.book.program(key.program);
         let (sentence, mask) = &self.sentences[self.sentence[at] as usize];
         if !self.may_stand(program, mask) {
             return;
@@ -397,7 +398,7 @@ impl Listed {
         }
         let first = self.prefixes.partition_point(|(own, _)| own < head);
         for &(_, number) in self.prefixes[first..].iter().take_while(|(own, _)| own == head) {
-            if form.starts_with(&self.book.prefixes[number as usize]) {
+            if form.starts_with(self.book.prefixes[number as usize].as_ref()) {
                 tell(number);
             }
         }

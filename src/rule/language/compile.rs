@@ -5,6 +5,7 @@ use super::index::{Growing, Key, Owned, Symbol};
 use super::measure::{self, Choices, Part};
 use super::phrase::{Node, PhraseError, parse};
 use super::slots::Slot;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -103,10 +104,10 @@ impl Compiler {
         self.call_lists(&parts);
         let start = self.book.code.len() as u32;
         self.sequence(&parts);
-        self.book.code.push(Op::Done.with(0));
+        self.book.code.to_mut().push(Op::Done.with(0));
         // What several cues ask for is one phrase.
         if let Some(&same) = self.programs.get(&self.code_from(start)) {
-            self.book.code.truncate(start as usize);
+            self.book.code.to_mut().truncate(start as usize);
             self.own(same, owner, owned, keys);
             return Ok(());
         }
@@ -114,27 +115,29 @@ impl Compiler {
         self.owners.push([Vec::new(), Vec::new()]);
         self.own(number, owner, owned, keys);
         let needs = self.book.needs.len() as u32;
-        self.book.needs.extend(measure::needs(&parts[..measure::in_first_sentence(&parts)]));
+        self.book.needs.to_mut().extend(measure::needs(&parts[..measure::in_first_sentence(&parts)]));
         let opening = measure::opening(&parts).map(|mask| self.mask(&mask));
-        self.book.programs.push(Program {
+        let program = Program {
             start,
             owners: 0,
             needs,
             need_count: self.book.needs.len() as u32 - needs,
             slots: measure::slots(&parts),
             opening,
-        });
+        };
+        self.book.programs.to_mut().push(program.to_array());
         Ok(())
     }
 
     /// The book of everything that was added.
     #[must_use]
     pub fn finish(mut self) -> Book {
-        for (program, owners) in self.book.programs.iter_mut().zip(&self.owners) {
-            program.owners = self.book.owners.len() as u32;
+        for (number, owners) in (0..).zip(&self.owners) {
+            let program = Program { owners: self.book.owners.len() as u32, ..self.book.program(number) };
+            self.book.programs.to_mut()[number as usize] = program.to_array();
             for owners in owners {
-                self.book.owners.push(owners.len() as u32);
-                self.book.owners.extend(owners);
+                self.book.owners.to_mut().push(owners.len() as u32);
+                self.book.owners.to_mut().extend(owners);
             }
         }
         self.book.heads = self.heads.finish();
@@ -250,7 +253,7 @@ impl Compiler {
             if matches!(part, Part::List(_)) {
                 own.code.set(Some(self.book.code.len() as u32));
                 self.any(&own.choices);
-                self.book.code.push(Op::Return.with(0));
+                self.book.code.to_mut().push(Op::Return.with(0));
             }
         }
     }
@@ -258,17 +261,19 @@ impl Compiler {
     fn sequence(&mut self, parts: &[Part]) {
         for part in parts {
             match part {
-                Part::Is { op, argument, .. } => self.book.code.push(op.with(*argument)),
-                Part::Slot(slot) => self.book.code.push(Op::Slot.with(slot.index() as u32)),
-                Part::Gap(most) => self.book.code.push(Op::Gap.with(u32::from(*most))),
-                Part::Comma => self.book.code.push(Op::Comma.with(0)),
-                Part::Line(op) => self.book.code.push(op.with(0)),
+                Part::Is { op, argument, .. } => self.book.code.to_mut().push(op.with(*argument)),
+                Part::Slot(slot) => self.book.code.to_mut().push(Op::Slot.with(slot.index() as u32)),
+                Part::Gap(most) => self.book.code.to_mut().push(Op::Gap.with(u32::from(*most))),
+                Part::Comma => self.book.code.to_mut().push(Op::Comma.with(0)),
+                Part::Line(op) => self.book.code.to_mut().push(op.with(0)),
                 Part::Any(own) => self.any(&own.choices),
-                Part::List(own) => self.book.code.push(Op::Call.with(own.code.get().unwrap_or_default())),
+                Part::List(own) => {
+                    self.book.code.to_mut().push(Op::Call.with(own.code.get().unwrap_or_default()))
+                }
                 Part::Maybe(own) => {
                     let split = self.hold();
                     self.any(&own.choices);
-                    self.book.code[split] = Op::Split.with(self.book.code.len() as u32);
+                    self.book.code.to_mut()[split] = Op::Split.with(self.book.code.len() as u32);
                 }
             }
         }
@@ -288,7 +293,7 @@ impl Compiler {
             bits.for_each(|(at, bits)| first[at] |= bits);
             match self.mask(&first) {
                 0 => {}
-                guard => self.book.code.push(Op::Guard.with(guard)),
+                guard => self.book.code.to_mut().push(Op::Guard.with(guard)),
             }
         }
         let size = if choices.len() > GROUP { choices.len().div_ceil(GROUP).max(GROUP) } else { 1 };
@@ -302,23 +307,23 @@ impl Compiler {
             }
             if let Some(split) = split {
                 ends.push(self.hold());
-                self.book.code[split] = Op::Split.with(self.book.code.len() as u32);
+                self.book.code.to_mut()[split] = Op::Split.with(self.book.code.len() as u32);
             }
         }
         for at in ends {
-            self.book.code[at] = Op::Jump.with(self.book.code.len() as u32);
+            self.book.code.to_mut()[at] = Op::Jump.with(self.book.code.len() as u32);
         }
     }
 
     /// The number of a mask; 0 if it says nothing.
     fn mask(&mut self, mask: &Mask) -> u32 {
         if self.book.masks.is_empty() {
-            self.book.masks.push(measure::ANY);
+            self.book.masks.to_mut().push(measure::ANY);
         }
         if measure::weight(mask) > MOST_BITS {
             return 0;
         }
-        let masks = &mut self.book.masks;
+        let masks = self.book.masks.to_mut();
         *self.masks.entry(*mask).or_insert_with(|| {
             masks.push(*mask);
             masks.len() as u32 - 1
@@ -327,7 +332,7 @@ impl Compiler {
 
     /// Room for an instruction that is not known yet.
     fn hold(&mut self) -> usize {
-        self.book.code.push(0);
+        self.book.code.to_mut().push(0);
         self.book.code.len() - 1
     }
 
@@ -377,7 +382,7 @@ impl Compiler {
         if let [word] = words {
             return (mask, vec![is(Op::Word, *word)]);
         }
-        let sets = &mut self.book.sets;
+        let sets = self.book.sets.to_mut();
         let at = *self.sets.entry(words.to_vec()).or_insert_with(|| {
             let at = sets.len() as u32;
             sets.push(words.len() as u32);
@@ -389,9 +394,9 @@ impl Compiler {
 }
 
 /// The number of `text` in `list`, where it is added if it is new.
-fn number(list: &mut Vec<String>, text: &str) -> u32 {
+fn number(list: &mut Vec<Cow<'static, str>>, text: &str) -> u32 {
     let at = list.iter().position(|own| own == text).unwrap_or_else(|| {
-        list.push(text.to_owned());
+        list.push(Cow::Owned(text.to_owned()));
         list.len() - 1
     });
     at as u32

@@ -2,6 +2,10 @@
 //! index, and the conditions of cues have another, which is asked only once a cue has been heard.
 
 use super::slots::Slot;
+use std::borrow::Cow;
+
+/// An array of the program itself, or of phrases that were compiled when it started.
+pub type Array<T> = Cow<'static, [T]>;
 
 /// What a phrase may ask for at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,21 +46,21 @@ pub struct Key {
 /// Lists of keys, one for each symbol of a kind, in one array.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keys {
-    ends: Vec<u32>,
-    keys: Vec<u32>,
+    ends: Array<u32>,
+    keys: Array<u32>,
 }
 
 impl Keys {
     /// The lists as one array.
     fn new(lists: &[Vec<Key>]) -> Self {
-        let mut own = Keys::default();
+        let (mut ends, mut keys) = (Vec::new(), Vec::new());
         for list in lists {
-            own.keys.extend(
+            keys.extend(
                 list.iter().map(|key| key.program << 16 | u32::from(key.least) << 8 | u32::from(key.most)),
             );
-            own.ends.push(own.keys.len() as u32);
+            ends.push(keys.len() as u32);
         }
-        own
+        Keys { ends: ends.into(), keys: keys.into() }
     }
 
     /// The keys of symbol `number`.
@@ -97,7 +101,7 @@ impl Index {
     }
 
     /// The index of the arrays that `next` gives, in the order of [`Index::arrays`].
-    pub fn of_arrays(mut next: impl FnMut() -> Option<Vec<u32>>) -> Option<Index> {
+    pub fn of_arrays(mut next: impl FnMut() -> Option<Array<u32>>) -> Option<Index> {
         let mut keys = || Some(Keys { ends: next()?, keys: next()? });
         Some(Index { by_word: keys()?, by_prefix: keys()?, by_slot: keys()? })
     }
