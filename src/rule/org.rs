@@ -156,7 +156,10 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
         if !joins(word.gap) {
             break;
         }
-        if is_name_word(words, word) || word.case.is_capital() && ends_org(words, word) {
+        if is_name_word(words, word)
+            || word.case.is_capital() && ends_org(words, word)
+            || is_domain(words, word)
+        {
             end += 1;
         } else if end + 1 < list.len() && free(end + 1) && bridges(words, end) {
             end += 2;
@@ -216,6 +219,14 @@ fn is_name_word(words: &Words, word: &Word) -> bool {
         && !(starts_sentence(word) && WITHIN.contains(&form))
 }
 
+/// Whether a word is the end of a name that is an address: `Pebbleworks.io`.
+fn is_domain(words: &Words, word: &Word) -> bool {
+    const ENDINGS: [&str; 16] = [
+        "com", "org", "net", "io", "ai", "co", "gg", "app", "dev", "eu", "de", "fr", "nl", "it", "es", "shop",
+    ];
+    word.gap.has(Gap::DOT) && !word.gap.has(Gap::SPACE) && ENDINGS.contains(&words.form(word))
+}
+
 fn ends_org(words: &Words, word: &Word) -> bool {
     known().org_endings.contains(words.form(word))
 }
@@ -263,6 +274,7 @@ mod tests {
         assert_eq!(found("with Brandt & Söhne in May"), ["Brandt & Söhne"]);
         assert_eq!(found("at @northgate today"), ["northgate"]);
         assert_eq!(found("the Bank of Orlev said"), ["Bank of Orlev"]);
+        assert_eq!(found("with Pebbleworks.io, one of them"), ["Pebbleworks.io"]);
     }
 
     #[test]
