@@ -95,7 +95,7 @@ fn names() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("org-endings", folded(&["org-endings"])),
         ("given", folded(&["given"])),
         ("org-people", folded(&["org-people"])),
-        ("streets", folded(&["streets"])),
+        ("not-org-endings", folded(&["streets", "papers"])),
     ])
 }
 

@@ -27,9 +27,9 @@ pub struct Known {
     /// What people of an organisation are called: `the team at …`, `…'s engineers`.
     #[serde(borrow)]
     pub org_people: FxHashSet<&'static str>,
-    /// Last words of a street's name.
+    /// Last words of the names of streets, papers and occasions.
     #[serde(borrow)]
-    pub streets: FxHashSet<&'static str>,
+    pub not_org_endings: FxHashSet<&'static str>,
 }
 
 /// The built-in knowledge of names. The build script folds it.

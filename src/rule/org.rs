@@ -170,11 +170,11 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let all: Vec<_> = (start..end).map(|at| words.form(&list[at])).collect();
     let joined = all.join(" ");
     let everyday = known().well_known.contains(joined.as_str()) || known().ordinary.contains(joined.as_str());
-    let street = all.last().is_some_and(|form| known().streets.contains(form));
+    let other = all.last().is_some_and(|form| known().not_org_endings.contains(form));
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
-    (!everyday && !ordinary && !street && !plain && !is_titled(words, start..end)).then_some(end)
+    (!everyday && !ordinary && !other && !plain && !is_titled(words, start..end)).then_some(end)
 }
 
 /// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
