@@ -170,7 +170,10 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let all: Vec<_> = (start..end).map(|at| words.form(&list[at])).collect();
     let joined = all.join(" ");
     let everyday = known().well_known.contains(joined.as_str()) || known().ordinary.contains(joined.as_str());
-    let other = all.last().is_some_and(|form| known().not_org_endings.contains(form));
+    let place = known().places.contains(joined.as_str())
+        || known().place_beginnings.contains(all[0])
+            && (all.len() == 1 || all.len() == 2 && !known().org_endings.contains(all[1]));
+    let other = place || all.last().is_some_and(|form| known().not_org_endings.contains(form));
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
@@ -228,7 +231,8 @@ fn is_domain(words: &Words, word: &Word) -> bool {
 }
 
 fn ends_org(words: &Words, word: &Word) -> bool {
-    known().org_endings.contains(words.form(word))
+    let form = words.form(word);
+    known().org_endings.contains(form) || known().trades.contains(form)
 }
 
 /// `and`, `of` and the like between two capitalised words.
