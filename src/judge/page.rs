@@ -16,7 +16,7 @@ use crate::rule::pattern::Matched;
 use crate::rule::set::Part;
 use crate::rule::slots::Slot;
 use crate::rule::wanted::Wanted;
-use crate::word::{Case, Tag, Words};
+use crate::word::{Case, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -344,9 +344,12 @@ impl Readable for Slots<'_, '_> {
     }
 
     fn may_hold(&self, slot: Slot, words: &Range<usize>) -> bool {
-        let own = &self.text.words.list()[words.clone()];
         match slot {
-            Slot::Org | Slot::Firm => own.iter().any(|word| word.case.is_capital() || word.tag == Tag::At),
+            Slot::Org | Slot::Firm => {
+                let names = self.unlisted();
+                let first = names.partition_point(|found| found.words.start < words.start);
+                names.get(first).is_some_and(|found| found.words.start < words.end)
+            }
             _ => self.text.hints.may_hold(slot, &self.text.words, words),
         }
     }

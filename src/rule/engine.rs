@@ -255,7 +255,7 @@ impl<'s, T: Readable> Search<'s, T> {
 
     /// Tells every phrase found, by number.
     fn run(mut self, mut tell: impl FnMut(u32, &Ran)) {
-        let (book, index) = (&self.listed.book, self.listed.book.index(self.owned));
+        let (book, index) = (&self.listed.book, self.listed.book.lookup(self.owned));
         for at in 0..self.numbers.len() {
             if self.numbers[at] > 0 {
                 for key in index.by_word.of(self.numbers[at] as usize) {
@@ -270,28 +270,24 @@ impl<'s, T: Readable> Search<'s, T> {
             }
         }
         for &slot in Slot::ALL.iter() {
+            if !self.sentences.iter().any(|(_, mask)| meet(mask, &slot_mask(slot))) {
+                continue;
+            }
             let asked = |key: &Key| self.asked.as_ref().is_none_or(|asked| asked.has(key.program));
-            let keys: Vec<Key> = index.by_slot.of(slot.index()).filter(asked).collect();
+            let keys = || index.by_slot.of(slot.index()).filter(asked);
             let wanted = LOOKED_FOR.contains(&slot)
                 && self
                     .sentences
                     .iter()
-                    .any(|(_, mask)| keys.iter().any(|key| self.may_stand(&book.program(key.program), mask)));
+                    .filter(|(_, mask)| meet(mask, &slot_mask(slot)))
+                    .any(|(_, mask)| keys().any(|key| self.may_stand(&book.program(key.program), mask)));
             if wanted {
                 self.look_for(1 << slot.index());
             }
-            if keys.is_empty() {
-                continue;
-            }
-            let places: Vec<usize> = self
-                .known
-                .slots
-                .iter()
-                .filter(|found| found.slot == slot)
-                .map(|found| found.words.start)
-                .collect();
+            let found = self.known.slots.iter().filter(|found| found.slot == slot);
+            let places: Vec<usize> = found.map(|found| found.words.start).collect();
             for at in places {
-                for &key in &keys {
+                for key in index.by_slot.of(slot.index()) {
                     self.look(at, key, &mut tell);
                 }
             }
@@ -383,6 +379,14 @@ const LOOKED_FOR: [Slot; 11] = [
     Slot::Time,
     Slot::Url,
 ];
+
+/// The bit of a slot.
+fn slot_mask(slot: Slot) -> Mask {
+    let bit = Symbol::Slot(slot).bit();
+    let mut mask = Mask::default();
+    mask[usize::from(bit >> 6)] = 1 << (bit & 63);
+    mask
+}
 
 fn head_bit(head: &[u8; 3]) -> usize {
     (usize::from(head[0]) * 31 * 31 + usize::from(head[1]) * 31 + usize::from(head[2])) & 0xffff

@@ -295,7 +295,7 @@ impl Book {
 
     /// What phrases are looked up by.
     #[must_use]
-    pub fn index(&self, owned: Owned) -> &Index {
+    pub fn lookup(&self, owned: Owned) -> &Index {
         match owned {
             Owned::Head => &self.heads,
             Owned::Condition => &self.conditions,

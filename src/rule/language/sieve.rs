@@ -44,11 +44,22 @@ impl Sieve {
         self.has_byte([0x03ff << 48 | 1 << ODD, 0])
     }
 
+    /// Whether it holds characters of which the groups of letters say nothing.
+    #[must_use]
+    pub fn is_odd(&self) -> bool {
+        self.has_byte([1 << ODD, 0])
+    }
+
     /// Whether all groups of letters may be there.
     #[must_use]
     pub fn has_grams(&self, grams: &[u16]) -> bool {
-        self.has_byte([1 << ODD, 0])
-            || grams.iter().all(|gram| self.grams[usize::from(gram >> 6)] & 1 << (gram & 63) != 0)
+        self.is_odd() || self.has_all(grams)
+    }
+
+    /// Whether all groups of letters are there, in a text that is not odd.
+    #[inline]
+    pub(super) fn has_all(&self, grams: &[u16]) -> bool {
+        grams.iter().all(|gram| self.grams[usize::from(gram >> 6) & 63] & 1 << (gram & 63) != 0)
     }
 
     /// Whether it holds `byte`; all beyond ASCII are one.
