@@ -169,9 +169,10 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let everyday = known().well_known.contains(joined.as_str()) || known().ordinary.contains(joined.as_str());
     let street = all.last().is_some_and(|form| known().streets.contains(form));
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
+    let somebody = all.len() == 1 && known().given.contains(all[0]);
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
-    (!everyday && !ordinary && !street && !plain && !is_titled(words, start..end)).then_some(end)
+    (!everyday && !ordinary && !somebody && !street && !plain && !is_titled(words, start..end)).then_some(end)
 }
 
 /// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
@@ -287,6 +288,7 @@ mod tests {
         assert!(found("Yesterday we met on Monday in March").is_empty());
         assert!(found("We use GitHub and Docker.").is_empty());
         assert!(found("Customers like it. They told us.").is_empty());
+        assert!(found("then Wendy told us, and so did Hamish").is_empty());
         assert!(found("then press F8 or take the A4 home").is_empty());
         assert!(found("the works on Strand Street by the quay").is_empty());
         assert!(found("set GIT_DIR together with the DHE-RSA suite").is_empty());
