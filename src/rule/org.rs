@@ -52,11 +52,12 @@ pub fn firms(words: &Words, slots: &[Found]) -> Vec<Found> {
             && words.list()[found.words.start].gap.has(Gap::DOT);
         let ends = known.org_endings.contains(form(name.len() - 1));
         let rare = (0..name.len()).any(|at| name[at].case.is_capital() && !is_ordinary(form(at)));
+        let partners = name.iter().any(|word| words.form(word) == "and" && word.case == Case::None);
         found.slot == Slot::Org
             && name.len() > 1
             && name[0].tag != Tag::At
             && !titled
-            && (ends || rare && !known.given.contains(form(0)))
+            && (ends || rare && (partners || !known.given.contains(form(0))))
             && !known.well_known.contains(form(0))
             && !known.well_known.contains(form(name.len() - 1))
             && (ends || name.len() > 2 || !starts_sentence(&name[0]) || !is_ordinary(form(0)))
