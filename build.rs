@@ -94,8 +94,11 @@ fn names() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("ordinary", folded(&["ordinary"])),
         ("org-endings", folded(&["org-endings"])),
         ("given", folded(&["given"])),
+        ("trades", folded(&["trades"])),
         ("org-people", folded(&["org-people"])),
-        ("streets", folded(&["streets"])),
+        ("not-org-endings", folded(&["streets", "papers"])),
+        ("place-beginnings", folded(&["place-beginnings"])),
+        ("places", folded(&["places"])),
     ])
 }
 

@@ -46,7 +46,8 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     let wanted = |path: &str| is_content(&policy, below, path);
     let mut collected = collect(&selection, &wanted, &world.at)?;
     collected.messages.extend(texts);
-    let mut report = report(&check, &collected, is_everything(&selection), world.progress);
+    let shown = args.output.iter().map(|(format, _)| *format).chain([args.format]).any(Format::shows_source);
+    let mut report = report(&check, &collected, is_everything(&selection), shown, world.progress);
     report.notes.extend(left_out(&collected.left_out));
     report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
     report.fail_on = args.fail_on.map_or(policy.gate.fail_on, fail_on);
@@ -151,11 +152,12 @@ fn fail_on(name: FailOnName) -> FailOn {
 }
 
 /// Judges everything that was collected, each file by itself: what goes wrong in one is told, and
-/// the others are judged.
+/// the others are judged. Of files with findings the text is kept if it is `shown`.
 fn report(
     check: &Check<'_>,
     collected: &Collected,
     whole: bool,
+    shown: bool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Report {
     let policy = check.judge.policy;
@@ -166,8 +168,13 @@ fn report(
         .map_init(
             || collected.opener(),
             |opener, entry| {
-                let outcome = catch_unwind(AssertUnwindSafe(|| one(check, opener, entry)))
+                let mut outcome = catch_unwind(AssertUnwindSafe(|| one(check, opener, entry)))
                     .unwrap_or_else(|_| Err("presscheck failed on this file; please report it".to_owned()));
+                if let Ok(outcome) = &mut outcome
+                    && !shown
+                {
+                    outcome.source = None;
+                }
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, entries.len());
                 (entry.path.as_str(), outcome)
             },

@@ -78,11 +78,13 @@ pub fn last_part(key: &str) -> &str {
     key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key)
 }
 
+/// Whether two keys are the same but for hyphens and case.
 fn same_key(a: &str, b: &str) -> bool {
-    let plain = |s: &str| {
-        s.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect::<String>()
-    };
-    plain(a) == plain(b)
+    plain(a).eq(plain(b))
+}
+
+fn plain(key: &str) -> impl Iterator<Item = char> {
+    key.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase)
 }
 
 /// A post, a release, one tweet of a thread, one row of a content calendar.

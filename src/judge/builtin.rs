@@ -11,8 +11,12 @@ use crate::rule::spec::RuleSpec;
 /// Everything of the rules but their phrases.
 const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.json"));
 
-/// Their phrases.
-const BOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.book"));
+/// Their phrases, which are used where they lie.
+static BOOK: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/phrases.book")));
+
+/// At an address that arrays of numbers may begin at.
+#[repr(C, align(8))]
+struct Aligned<T: ?Sized>(T);
 
 /// The shapes of their patterns.
 const SHAPES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.shapes"));
@@ -41,7 +45,7 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
     let mut set = RuleSet::default();
     let prepared =
         serde_json::from_slice(PREPARED).map_err(|error| broken("rules", 0..0, &error.to_string()))?;
-    let book = Book::of_bytes(BOOK).ok_or_else(|| broken("phrases", 0..0, "the book is cut short"))?;
+    let book = Book::of_bytes(&BOOK.0).ok_or_else(|| broken("phrases", 0..0, "the book is cut short"))?;
     let made = Shapes::of_bytes(SHAPES).zip(Automata::of_bytes(AUTOMATA));
     set.add(prepared, book, made, false);
     Ok(set)
@@ -93,7 +97,7 @@ mod tests {
         }
         let (prepared, book) = preparation.finish();
         assert_eq!(serde_json::to_vec(&prepared).unwrap(), PREPARED);
-        assert_eq!(Book::of_bytes(BOOK), Some(book));
+        assert_eq!(Book::of_bytes(&BOOK.0), Some(book));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use super::Judge;
 use super::page::{Page, Text};
 use super::phrases::speaks;
 use crate::document::{MarkKind, Scope};
-use crate::rule::set::Part;
 use crate::rule::slots::Slot;
 use std::ops::Range;
 
@@ -35,7 +34,7 @@ pub(super) fn heard<'j>(judge: &'j Judge<'_>, page: &Page<'_>, rule: usize) -> V
             continue;
         }
         let first = found.len();
-        for cued in text.hits.iter().filter(|cued| cued.part == Part::Main) {
+        for cued in &text.hits {
             let words = &cued.hit.words;
             let cue = &judge.rules.cues[cued.cue];
             if cue.rule == rule
@@ -76,7 +75,7 @@ fn by_pattern<'j>(
     let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
     for (cue, own) in cues.filter(|(_, cue)| cue.rule == rule) {
         let Some(role) = own.spec.role.as_deref() else { continue };
-        for told in text.matches(&own.patterns).map(|found| found.report) {
+        for told in text.matches(cue).iter().map(|found| found.report.clone()) {
             let first = list.partition_point(|word| (word.end as usize) <= told.start);
             let end = list.partition_point(|word| (word.start as usize) < told.end);
             let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());

@@ -10,6 +10,7 @@ pub mod setting;
 
 mod address;
 mod complaint;
+mod conditions;
 mod disclosure;
 mod draft;
 mod embargo;
@@ -21,6 +22,7 @@ mod personal;
 mod phrases;
 mod protected;
 mod rule_files;
+mod standing;
 
 use crate::document::Document;
 use crate::finding::Light;

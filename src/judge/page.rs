@@ -1,24 +1,25 @@
 //! A document with everything the judgements ask of it: words, names, slots, phrases.
 
 use super::Judge;
-use super::address::address;
+use super::conditions::{self, IN_PIECE, Spoke};
 use super::lexicon::{Named, Target};
 use super::setting::{self, Setting};
-use crate::document::{Block, Document, MarkKind, Scope, last_part};
-use crate::evidence::link;
+use super::standing::{counts, is_tag, is_title};
+use crate::document::{Block, Document, MarkKind, Scope};
 use crate::names::Sense;
 use crate::policy::{Kind, Policy};
-use crate::rule::engine::{Hit, Readable};
+use crate::rule::engine::{Hit, Known, Readable};
 use crate::rule::figures::{Found, Hints, figures};
 use crate::rule::language::sieve::Sieve;
 use crate::rule::org::{firms, orgs, stand_ins};
-use crate::rule::pattern::{Matched, Pattern};
+use crate::rule::pattern::Matched;
 use crate::rule::set::Part;
 use crate::rule::slots::Slot;
+use crate::rule::wanted::Wanted;
 use crate::word::{Case, Tag, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// A document taken apart.
 #[derive(Debug)]
@@ -48,31 +49,31 @@ pub struct Text<'d> {
     pub words: Words,
     /// What it holds, told in less than words.
     pub sieve: Sieve,
+    /// Which figures it may hold.
+    hints: Hints,
     /// The policy's names in it.
     pub names: Vec<Named>,
-    /// The organisations it names, once they are asked for.
-    organisations: OnceLock<Vec<Range<usize>>>,
-    /// Phrases found.
+    /// The organisations it names that no list holds, once they are asked for.
+    unlisted: OnceCell<Vec<Found>>,
+    /// All organisations it names, once they are asked for.
+    organisations: OnceCell<Vec<Range<usize>>>,
+    /// What phrases have found out about the text.
+    known: Known,
+    /// Phrases found that cues listen for.
     pub hits: Vec<Cued>,
-    /// The same by number, those of one cue and part together, in reading order.
-    by_cue: Vec<u32>,
+    /// What the regular expressions of cues found, by cue.
+    matches: Vec<(usize, Vec<Matched>)>,
+    /// Phrases found of the conditions of cues: the cue, the part, the word it begins at, sorted.
+    conditions: Vec<(usize, Part, u32)>,
 }
 
-/// A phrase found, with the cue it belongs to.
+/// A phrase found, with the cue that listens for it.
 #[derive(Debug, Clone)]
 pub struct Cued {
     /// The cue.
     pub cue: usize,
-    /// What the phrase is to the cue.
-    pub part: Part,
     /// Where.
     pub hit: Hit,
-}
-
-impl Cued {
-    fn key(&self) -> (usize, Part, usize) {
-        (self.cue, self.part, self.hit.words.start)
-    }
 }
 
 impl<'d> Page<'d> {
@@ -98,14 +99,25 @@ impl<'d> Page<'d> {
         };
         page.paragraphs = (0..page.texts.len()).collect();
         page.paragraphs.sort_by_key(|&number| page.texts[number].paragraph());
+        page.hear_conditions(judge);
         for (number, text) in page.texts.iter().enumerate() {
             if text.is_read() && !text.words.list().is_empty() {
                 page.firsts.entry(text.piece).or_insert(number);
             }
-            let parts = text.hits.iter().filter(|cued| matches!(cued.part, Part::Piece | Part::NotPiece));
-            page.heard.extend(parts.map(|cued| (text.piece, cued.cue, cued.part)));
+            let parts = text.conditions.iter().filter(|(_, part, _)| IN_PIECE.contains(part));
+            page.heard.extend(parts.map(|&(cue, part, _)| (text.piece, cue, part)));
         }
         page
+    }
+
+    /// Looks for the conditions of the cues that spoke.
+    fn hear_conditions(&mut self, judge: &Judge<'_>) {
+        let spoke: Vec<Spoke> = self.texts.iter().map(Text::spoke).collect();
+        for (text, wanted) in self.texts.iter_mut().zip(conditions::wanted(&judge.rules, &spoke)) {
+            if text.is_read() && !wanted.is_empty() {
+                text.hear_conditions(judge, &wanted);
+            }
+        }
     }
 
     /// Whether `text` is the first one of its piece that people read.
@@ -151,27 +163,50 @@ impl<'d> Text<'d> {
             block,
             piece,
             words,
+            hints: Hints::of(&sieve),
             sieve,
             names,
-            organisations: OnceLock::new(),
+            unlisted: OnceCell::new(),
+            organisations: OnceCell::new(),
+            known: Known::default(),
             hits: Vec::new(),
-            by_cue: Vec::new(),
+            matches: Vec::new(),
+            conditions: Vec::new(),
         };
         if own.is_read() {
-            own.hits = judge
-                .rules
-                .engine
-                .find(&Slots::new(judge.policy, &own))
-                .into_iter()
-                .map(|hit| {
-                    let (cue, part) = judge.rules.owner(hit.owner);
-                    Cued { cue, part, hit }
-                })
-                .collect();
-            own.by_cue = (0..own.hits.len() as u32).collect();
-            own.by_cue.sort_by_key(|&hit| own.hits[hit as usize].key());
+            let mut known = Known::default();
+            let hits = judge.rules.engine.find(&Slots::new(judge.policy, &own), &mut known).into_iter();
+            own.hits = hits.map(|hit| Cued { cue: judge.rules.owner(hit.owner).0, hit }).collect();
+            own.known = known;
+        }
+        for &number in &judge.rules.patterned {
+            let cue = &judge.rules.cues[number];
+            // What nobody reads as text is looked at only where a cue asks for that scope.
+            if own.is_read() || cue.spec.scopes.iter().any(|scope| scope == block.scope.name()) {
+                let found: Vec<_> = cue.patterns.iter().flat_map(|one| one.find(&own.sieve, text)).collect();
+                own.matches.extend((!found.is_empty()).then_some((number, found)));
+            }
         }
         own
+    }
+
+    /// The cues that found something in the text.
+    fn spoke(&self) -> Spoke {
+        let cues = self.hits.iter().map(|cued| cued.cue).chain(self.matches.iter().map(|(cue, _)| *cue));
+        Spoke::new(self.paragraph(), cues.collect())
+    }
+
+    fn hear_conditions(&mut self, judge: &Judge<'_>, wanted: &Wanted) {
+        let mut known = std::mem::take(&mut self.known);
+        let found = judge.rules.engine.find_conditions(&Slots::new(judge.policy, self), &mut known, wanted);
+        self.conditions = found
+            .into_iter()
+            .map(|(owner, start)| {
+                let (cue, part) = judge.rules.owner(owner);
+                (cue, part, start)
+            })
+            .collect();
+        self.conditions.sort_unstable();
     }
 
     fn paragraph(&self) -> (Option<usize>, u32) {
@@ -193,13 +228,16 @@ impl<'d> Text<'d> {
     /// Whether a phrase for `part` of a cue begins among `words`.
     #[must_use]
     pub fn says(&self, cue: usize, part: Part, words: &Range<usize>) -> bool {
-        let at = self.by_cue.partition_point(|&hit| self.hits[hit as usize].key() < (cue, part, words.start));
-        self.by_cue.get(at).is_some_and(|&hit| self.hits[hit as usize].key() < (cue, part, words.end))
+        let key = |(cue, part, start): (usize, Part, u32)| (cue, part, start as usize);
+        let at = self.conditions.partition_point(|&found| key(found) < (cue, part, words.start));
+        self.conditions.get(at).is_some_and(|&found| key(found) < (cue, part, words.end))
     }
 
-    /// Everything that regular expressions find in the text.
-    pub fn matches(&self, patterns: &[Pattern]) -> impl Iterator<Item = Matched> {
-        patterns.iter().flat_map(|pattern| pattern.find(&self.sieve, self.str()))
+    /// Everything that the regular expressions of a cue find in the text.
+    #[must_use]
+    pub fn matches(&self, cue: usize) -> &[Matched] {
+        let at = self.matches.binary_search_by_key(&cue, |(own, _)| *own);
+        at.map_or(&[], |at| &self.matches[at].1)
     }
 
     /// The organisations that the text names, listed or not, each by the words of its name.
@@ -207,9 +245,8 @@ impl<'d> Text<'d> {
     pub fn organisations(&self, policy: &Policy) -> &[Range<usize>] {
         self.organisations.get_or_init(|| {
             let slots = Slots::new(policy, self);
-            let unlisted = slots.unlisted();
-            let all = slots.named.into_iter().chain(unlisted).filter(|found| found.slot == Slot::Org);
-            all.map(|found| found.words).collect()
+            let all = slots.named.iter().chain(slots.unlisted()).filter(|found| found.slot == Slot::Org);
+            all.map(|found| found.words.clone()).collect()
         })
     }
 
@@ -243,14 +280,13 @@ impl<'d> Text<'d> {
 struct Slots<'t, 'd> {
     text: &'t Text<'d>,
     named: Vec<Found>,
-    hints: Hints,
     /// Words that are known to be no organisation of their own.
     taken: Vec<Range<usize>>,
 }
 
 impl<'t, 'd> Slots<'t, 'd> {
     fn new(policy: &Policy, text: &'t Text<'d>) -> Self {
-        let mut slots = Slots { text, named: Vec::new(), hints: Hints::of(&text.sieve), taken: Vec::new() };
+        let mut slots = Slots { text, named: Vec::new(), taken: Vec::new() };
         for named in text.names.iter().filter(|named| named.sense == Sense::Name) {
             let kinds: &[Slot] = match named.target {
                 Target::Company | Target::Brand => &[Slot::Brand, Slot::Employer],
@@ -277,8 +313,9 @@ impl<'t, 'd> Slots<'t, 'd> {
     }
 
     /// Organisations that no list holds.
-    fn unlisted(&self) -> Vec<Found> {
-        orgs(&self.text.words, &self.taken, is_shouted(&self.text.words))
+    fn unlisted(&self) -> &'t [Found] {
+        let words = &self.text.words;
+        self.text.unlisted.get_or_init(|| orgs(words, &self.taken, is_shouted(words)))
     }
 }
 
@@ -298,11 +335,10 @@ impl Readable for Slots<'_, '_> {
     fn find(&self, slot: Slot) -> Vec<Found> {
         match slot {
             Slot::Org => {
-                let mut found = self.unlisted();
-                found.extend(stand_ins(&self.text.words, &found));
-                found
+                let names = self.unlisted();
+                [names, &stand_ins(&self.text.words, names)].concat()
             }
-            Slot::Firm => firms(&self.text.words, &self.unlisted()),
+            Slot::Firm => firms(&self.text.words, self.unlisted()),
             _ => figures(slot, self.text.str(), &self.text.words),
         }
     }
@@ -311,7 +347,7 @@ impl Readable for Slots<'_, '_> {
         let own = &self.text.words.list()[words.clone()];
         match slot {
             Slot::Org | Slot::Firm => own.iter().any(|word| word.case.is_capital() || word.tag == Tag::At),
-            _ => self.hints.may_hold(slot, &self.text.words, words),
+            _ => self.text.hints.may_hold(slot, &self.text.words, words),
         }
     }
 }
@@ -330,71 +366,8 @@ fn identifiers<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Range<usize>> + '
     })
 }
 
-/// Whether most words are capitalised: a heading, a title.
-fn is_title(block: &Block, words: &Words) -> bool {
-    let long = words.list().iter().filter(|word| word.range().len() > 3);
-    let (mut all, mut capital) = (0, 0);
-    for word in long {
-        all += 1;
-        capital += usize::from(word.case.is_capital());
-    }
-    let limit = if block.scope == Scope::Heading { 2 } else { 4 };
-    all >= limit && capital * 10 >= all * 7
-}
-
 /// Whether most of a text stands in capitals: a licence, a shout.
 fn is_shouted(words: &Words) -> bool {
     let upper = words.list().iter().filter(|word| word.case == Case::Upper).count();
     words.list().len() >= 4 && upper * 2 > words.list().len()
-}
-
-/// Whether a name counts where it stands: in code and markup only what cannot be an identifier.
-fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Named) -> bool {
-    let code = matches!(block.scope, Scope::Code | Scope::Markup)
-        || block.marked(named.range.start, |kind| *kind == MarkKind::Code);
-    let first = &words.list()[named.words.start];
-    if code {
-        let identifier = named.words.len() == 1 && (named.inner || first.case != Case::Capital);
-        return !identifier && named.length > 1 && first.case.is_capital();
-    }
-    if !is_tag(block)
-        && let Some(address) = address(block, &named.range)
-    {
-        return link::is_own(&judge.policy.company, address);
-    }
-    match block.scope {
-        Scope::Field if block.key.as_deref().is_some_and(is_byline) => named.length > 1,
-        Scope::Path | Scope::LinkTarget => {
-            named.length > 1 || !matches!(first.case, Case::Lower) || named.range.len() > 5
-        }
-        _ => true,
-    }
-}
-
-/// Whether a field holds who wrote the text.
-fn is_byline(key: &str) -> bool {
-    matches!(
-        last_part(key).to_ascii_lowercase().as_str(),
-        "author" | "authors" | "byline" | "by" | "account" | "handle"
-    )
-}
-
-/// Whether a block is a word to sort by: a tag or category of front matter.
-fn is_tag(block: &Block) -> bool {
-    block.scope == Scope::Field
-        && block.key.as_deref().is_some_and(|key| {
-            let last = last_part(key).to_ascii_lowercase();
-            matches!(
-                last.as_str(),
-                "tags"
-                    | "tag"
-                    | "categories"
-                    | "category"
-                    | "keywords"
-                    | "topics"
-                    | "topic"
-                    | "agency"
-                    | "agencies"
-            )
-        })
 }

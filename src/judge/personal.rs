@@ -12,7 +12,6 @@ use crate::evidence::link;
 use crate::finding::Light;
 use crate::policy::ChannelKind;
 use crate::rule::expression::Expression;
-use crate::rule::set::Part;
 use crate::word::plain;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -151,8 +150,8 @@ fn speaks_for_us(text: &Text<'_>) -> bool {
 fn numbers(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raised: &mut Vec<Raised>) {
     let text = &page.texts[number];
     let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
-    for (index, cue) in cues.filter(|(_, cue)| cue.rule == rule && cue.spec.role.as_deref() == Some(JUDGE)) {
-        for found in text.matches(&cue.patterns).map(|found| found.report) {
+    for (index, _) in cues.filter(|(_, cue)| cue.rule == rule && cue.spec.role.as_deref() == Some(JUDGE)) {
+        for found in text.matches(index).iter().map(|found| found.report.clone()) {
             let own = &text.str()[found.clone()];
             let told =
                 number::iban(own).map(|length| (length, "an account number whose check digits are right"));
@@ -276,8 +275,7 @@ fn hears(
     let cued = |text: &Text<'_>, within: Option<Range<usize>>| {
         text.hits.iter().any(|cued| {
             let cue = &judge.rules.cues[cued.cue];
-            cued.part == Part::Main
-                && cue.rule == rule
+            cue.rule == rule
                 && cue.spec.role.as_deref() == Some(role)
                 && within.as_ref().is_none_or(|within| within.contains(&cued.hit.words.start))
         })

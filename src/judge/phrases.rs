@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     for (number, text) in page.texts.iter().enumerate() {
-        for cued in text.hits.iter().filter(|cued| cued.part == Part::Main) {
+        for cued in &text.hits {
             let cue = &judge.rules.cues[cued.cue];
             if cue.spec.role.is_none() && speaks(judge, page, text, cued.cue, &cued.hit.words) {
                 raised.extend(find(judge, page, number, cued));
@@ -215,13 +215,9 @@ fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
         .patterned
         .iter()
         .map(|&index| (index, &judge.rules.cues[index]))
-        .filter(|(_, cue)| cue.spec.role.is_none())
-        // What nobody reads as text is looked at only where a cue asks for that scope.
-        .filter(|(_, cue)| {
-            text.is_read() || cue.spec.scopes.iter().any(|own| own == text.block.scope.name())
-        });
+        .filter(|(_, cue)| cue.spec.role.is_none());
     for (index, cue) in cues {
-        for found in text.matches(&cue.patterns).map(|found| found.report) {
+        for found in text.matches(index).iter().map(|found| found.report.clone()) {
             let list = text.words.list();
             let first = list.partition_point(|word| (word.end as usize) <= found.start);
             let end = list.partition_point(|word| (word.start as usize) < found.end);

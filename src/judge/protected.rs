@@ -8,7 +8,6 @@ use super::page::{Page, Text};
 use super::phrases::speaks;
 use super::{Judge, Raised};
 use crate::policy::{ChannelKind, Voice};
-use crate::rule::set::Part;
 use std::ops::Range;
 
 /// The judgement that rules name.
@@ -64,8 +63,7 @@ fn topic(judge: &Judge<'_>, page: &Page<'_>, rule: usize, one: &Raised) -> Optio
         near.iter().find_map(|(number, text)| {
             let hit = text.hits.iter().find(|cued| {
                 let cue = &judge.rules.cues[cued.cue];
-                cued.part == Part::Main
-                    && cue.rule == rule
+                cue.rule == rule
                     && cue.spec.role.as_deref().is_some_and(|role| roles.contains(&role))
                     && speaks(judge, page, text, cued.cue, &cued.hit.words)
             })?;

@@ -27,9 +27,18 @@ pub struct Known {
     /// What people of an organisation are called: `the team at …`, `…'s engineers`.
     #[serde(borrow)]
     pub org_people: FxHashSet<&'static str>,
-    /// Last words of a street's name.
+    /// What firms do, as the last word of their name.
     #[serde(borrow)]
-    pub streets: FxHashSet<&'static str>,
+    pub trades: FxHashSet<&'static str>,
+    /// Countries, regions and cities.
+    #[serde(borrow)]
+    pub places: FxHashSet<&'static str>,
+    /// First words of two that are a place: `Lake Garda`.
+    #[serde(borrow)]
+    pub place_beginnings: FxHashSet<&'static str>,
+    /// Last words of the names of streets, papers and occasions.
+    #[serde(borrow)]
+    pub not_org_endings: FxHashSet<&'static str>,
 }
 
 /// The built-in knowledge of names. The build script folds it.

@@ -72,6 +72,12 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
+    /// Whether it asks for the text of the files: to show an author's lines, to count in characters.
+    #[must_use]
+    pub fn shows_source(self) -> bool {
+        matches!(self, Format::Human | Format::Rdjson)
+    }
+
     /// Its name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {

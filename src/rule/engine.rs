@@ -3,12 +3,16 @@
 //! Every phrase has keys: words of which one must be there. A text's words are looked up once;
 //! only phrases whose key is there are looked at, of these only those of whose other words each
 //! may be in the same sentence are run, near that key.
+//!
+//! Most phrases are conditions, of common words, and asked for only where a cue has been heard.
 
 use super::figures::Found;
-use super::language::book::{Book, Key, Mask, Program, Symbol};
+use super::language::book::{Book, Mask, Program};
+use super::language::index::{Key, Owned, Symbol};
 use super::language::measure::REACH;
 use super::machine::{Ran, Room, Text, meet};
 use super::slots::Slot;
+use super::wanted::{Asked, Wanted};
 use crate::word::{Gap, Tag, Words};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -25,12 +29,12 @@ struct Listed {
     book: Book,
     /// Owners of this book's phrases count from here.
     owners: u32,
+    /// The phrase of each owner, by number.
+    phrases: Vec<u32>,
     /// For each two first letters of a prefix a bit.
     heads: Vec<u64>,
     /// The prefixes by their first three letters, sorted.
     prefixes: Vec<([u8; 3], u32)>,
-    /// The slots that some phrase is looked up by.
-    slots: Vec<Slot>,
 }
 
 /// A phrase found in a text.
@@ -71,32 +75,80 @@ impl Engine {
             }
         }
         prefixes.sort_unstable();
-        let slots =
-            Slot::ALL.iter().copied().filter(|slot| book.by_slot.of(slot.index()).next().is_some()).collect();
-        self.books.push(Listed { book, owners, heads, prefixes, slots });
-    }
-
-    /// Finds every phrase in a text.
-    #[must_use]
-    pub fn find(&self, text: &impl Readable) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        if !text.words().list().is_empty() {
-            let mut slots = text.named();
-            sort(&mut slots);
-            let mut known = Known { slots, done: 0 };
-            for listed in &self.books {
-                Search::new(listed, text, &mut known).run(&mut hits);
+        let mut phrases = Vec::new();
+        for number in 0..book.programs.len() as u32 {
+            for owned in [Owned::Head, Owned::Condition] {
+                for &owner in book.owners(number, owned) {
+                    if phrases.len() <= owner as usize {
+                        phrases.resize(owner as usize + 1, 0);
+                    }
+                    phrases[owner as usize] = number;
+                }
             }
         }
+        self.books.push(Listed { book, owners, phrases, heads, prefixes });
+    }
+
+    /// Finds every phrase that a cue listens for. `known` is new for each text.
+    #[must_use]
+    pub fn find(&self, text: &impl Readable, known: &mut Known) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        known.slots = text.named();
+        sort(&mut known.slots);
+        self.search(text, known, Owned::Head, None, |owner, ran| {
+            hits.push(Hit { owner, words: ran.words.clone(), slots: ran.slots.clone() });
+        });
         hits.sort_by(|a, b| {
             (a.words.start, a.owner, b.words.end).cmp(&(b.words.start, b.owner, a.words.end))
         });
         hits
     }
+
+    /// Finds the phrases of conditions that are asked for: their owners, each with the word that the
+    /// phrase begins at, in any order. `known` is what [`Engine::find`] left of the same text.
+    #[must_use]
+    pub fn find_conditions(
+        &self,
+        text: &impl Readable,
+        known: &mut Known,
+        wanted: &Wanted,
+    ) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        self.search(text, known, Owned::Condition, Some(wanted), |owner, ran| {
+            found.push((owner, ran.words.start as u32));
+        });
+        found
+    }
+
+    fn search(
+        &self,
+        text: &impl Readable,
+        known: &mut Known,
+        owned: Owned,
+        wanted: Option<&Wanted>,
+        mut tell: impl FnMut(u32, &Ran),
+    ) {
+        if text.words().list().is_empty() {
+            return;
+        }
+        for listed in &self.books {
+            let asked = wanted
+                .map(|wanted| wanted.phrases(listed.book.programs.len(), listed.owners, &listed.phrases));
+            if asked.as_ref().is_none_or(|asked| asked.any) {
+                Search::new(listed, text, owned, asked, known).run(|number, ran| {
+                    let owners = listed.book.owners(number, owned).iter().map(|own| listed.owners + own);
+                    owners
+                        .filter(|&owner| wanted.is_none_or(|wanted| wanted.has(owner)))
+                        .for_each(|owner| tell(owner, ran));
+                });
+            }
+        }
+    }
 }
 
-/// Slots found so far.
-struct Known {
+/// The slots of a text that were found so far.
+#[derive(Debug, Default)]
+pub struct Known {
     slots: Vec<Found>,
     /// Which slots were looked for, one bit each.
     done: u32,
@@ -110,6 +162,9 @@ fn sort(slots: &mut [Found]) {
 struct Search<'s, T> {
     listed: &'s Listed,
     text: &'s T,
+    owned: Owned,
+    /// The phrases asked for; `None` for all.
+    asked: Option<Asked>,
     known: &'s mut Known,
     numbers: Vec<u32>,
     /// Prefixes that words have: the word, the prefix.
@@ -125,10 +180,18 @@ struct Search<'s, T> {
 }
 
 impl<'s, T: Readable> Search<'s, T> {
-    fn new(listed: &'s Listed, text: &'s T, known: &'s mut Known) -> Self {
+    fn new(
+        listed: &'s Listed,
+        text: &'s T,
+        owned: Owned,
+        asked: Option<Asked>,
+        known: &'s mut Known,
+    ) -> Self {
         let mut search = Search {
             listed,
             text,
+            owned,
+            asked,
             known,
             numbers: Vec::with_capacity(text.words().list().len()),
             prefixes: Vec::new(),
@@ -190,29 +253,35 @@ impl<'s, T: Readable> Search<'s, T> {
         mask[word] |= own;
     }
 
-    fn run(mut self, hits: &mut Vec<Hit>) {
-        let book = &self.listed.book;
+    /// Tells every phrase found, by number.
+    fn run(mut self, mut tell: impl FnMut(u32, &Ran)) {
+        let (book, index) = (&self.listed.book, self.listed.book.index(self.owned));
         for at in 0..self.numbers.len() {
             if self.numbers[at] > 0 {
-                for key in book.by_word.of(self.numbers[at] as usize) {
-                    self.look(at, key, hits);
+                for key in index.by_word.of(self.numbers[at] as usize) {
+                    self.look(at, key, &mut tell);
                 }
             }
         }
-        for index in 0..self.prefixes.len() {
-            let (at, prefix) = self.prefixes[index];
-            for key in book.by_prefix.of(prefix as usize) {
-                self.look(at as usize, key, hits);
+        for number in 0..self.prefixes.len() {
+            let (at, prefix) = self.prefixes[number];
+            for key in index.by_prefix.of(prefix as usize) {
+                self.look(at as usize, key, &mut tell);
             }
         }
-        for &slot in &self.listed.slots {
-            let keys = || book.by_slot.of(slot.index());
+        for &slot in Slot::ALL.iter() {
+            let asked = |key: &Key| self.asked.as_ref().is_none_or(|asked| asked.has(key.program));
+            let keys: Vec<Key> = index.by_slot.of(slot.index()).filter(asked).collect();
             let wanted = LOOKED_FOR.contains(&slot)
-                && self.sentences.iter().any(|(_, mask)| {
-                    keys().any(|key| self.may_stand(&book.programs[key.program as usize], mask))
-                });
+                && self
+                    .sentences
+                    .iter()
+                    .any(|(_, mask)| keys.iter().any(|key| self.may_stand(&book.program(key.program), mask)));
             if wanted {
                 self.look_for(1 << slot.index());
+            }
+            if keys.is_empty() {
+                continue;
             }
             let places: Vec<usize> = self
                 .known
@@ -222,8 +291,8 @@ impl<'s, T: Readable> Search<'s, T> {
                 .map(|found| found.words.start)
                 .collect();
             for at in places {
-                for key in keys() {
-                    self.look(at, key, hits);
+                for &key in &keys {
+                    self.look(at, key, &mut tell);
                 }
             }
         }
@@ -231,8 +300,11 @@ impl<'s, T: Readable> Search<'s, T> {
 
     /// Runs a phrase near a key of it at word `at`, if it may stand there.
     #[inline]
-    fn look(&mut self, at: usize, key: Key, hits: &mut Vec<Hit>) {
-        let program = &self.listed.book.programs[key.program as usize];
+    fn look(&mut self, at: usize, key: Key, tell: &mut impl FnMut(u32, &Ran)) {
+        if self.asked.as_ref().is_some_and(|asked| !asked.has(key.program)) {
+            return;
+        }
+        let program = &self.listed.book.program(key.program);
         let (sentence, mask) = &self.sentences[self.sentence[at] as usize];
         if !self.may_stand(program, mask) {
             return;
@@ -242,12 +314,12 @@ impl<'s, T: Readable> Search<'s, T> {
         let Some(to) = at.checked_sub(usize::from(key.least)) else { return };
         for start in from..=to {
             if self.may_begin(program, start) {
-                self.attempt(key.program, program, start, hits);
+                self.attempt(key.program, program, start, tell);
             }
         }
     }
 
-    fn attempt(&mut self, number: u32, program: &Program, start: usize, hits: &mut Vec<Hit>) {
+    fn attempt(&mut self, number: u32, program: &Program, start: usize, tell: &mut impl FnMut(u32, &Ran)) {
         if !self.tried.insert((number, start as u32)) {
             return;
         }
@@ -262,16 +334,8 @@ impl<'s, T: Readable> Search<'s, T> {
             here: &self.here,
             slots: &self.known.slots,
         };
-        if let Some(Ran { words, slots }) = text.run(program.start as usize, start, &mut self.room) {
-            let owners = &self.listed.book.owners[program.owners as usize..];
-            if let Some((&count, owners)) = owners.split_first() {
-                let all = owners.iter().take(count as usize);
-                hits.extend(all.map(|own| Hit {
-                    owner: self.listed.owners + own,
-                    words: words.clone(),
-                    slots: slots.clone(),
-                }));
-            }
+        if let Some(ran) = text.run(program.start as usize, start, &mut self.room) {
+            tell(number, &ran);
         }
     }
 
@@ -334,7 +398,7 @@ impl Listed {
         }
         let first = self.prefixes.partition_point(|(own, _)| own < head);
         for &(_, number) in self.prefixes[first..].iter().take_while(|(own, _)| own == head) {
-            if form.starts_with(&self.book.prefixes[number as usize]) {
+            if form.starts_with(self.book.prefixes[number as usize].as_ref()) {
                 tell(number);
             }
         }

@@ -258,7 +258,7 @@ impl Text<'_> {
             }
             Op::Hashtag => self.numbers[at] == argument && word.tag == Tag::Hash,
             Op::Handle => self.numbers[at] == argument && word.tag == Tag::At,
-            Op::Prefix => self.words.form(word).starts_with(self.book.prefixes[argument as usize].as_str()),
+            Op::Prefix => self.words.form(word).starts_with(self.book.prefixes[argument as usize].as_ref()),
             Op::Exact => {
                 self.text.get(word.range()).is_some_and(|own| own == self.book.exacts[argument as usize])
                     && word.case != Case::None

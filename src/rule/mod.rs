@@ -19,5 +19,6 @@ pub mod pattern;
 mod plain;
 pub mod set;
 pub mod shape;
+pub mod wanted;
 
 pub use language::{slots, spec};

@@ -157,7 +157,10 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
         if !joins(word.gap) {
             break;
         }
-        if is_name_word(words, word) || word.case.is_capital() && ends_org(words, word) {
+        if is_name_word(words, word)
+            || word.case.is_capital() && ends_org(words, word)
+            || is_domain(words, word)
+        {
             end += 1;
         } else if end + 1 < list.len() && free(end + 1) && bridges(words, end) {
             end += 2;
@@ -168,12 +171,15 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let all: Vec<_> = (start..end).map(|at| words.form(&list[at])).collect();
     let joined = all.join(" ");
     let everyday = known().well_known.contains(joined.as_str()) || known().ordinary.contains(joined.as_str());
-    let street = all.last().is_some_and(|form| known().streets.contains(form));
+    let place = known().places.contains(joined.as_str())
+        || known().place_beginnings.contains(all[0])
+            && (all.len() == 1 || all.len() == 2 && !known().org_endings.contains(all[1]));
+    let other = place || all.last().is_some_and(|form| known().not_org_endings.contains(form));
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
     let somebody = all.len() == 1 && known().given.contains(all[0]);
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
-    (!everyday && !ordinary && !somebody && !street && !plain && !is_titled(words, start..end)).then_some(end)
+    (!everyday && !ordinary && !somebody && !other && !plain && !is_titled(words, start..end)).then_some(end)
 }
 
 /// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
@@ -218,8 +224,17 @@ fn is_name_word(words: &Words, word: &Word) -> bool {
         && !(starts_sentence(word) && WITHIN.contains(&form))
 }
 
+/// Whether a word is the end of a name that is an address: `Pebbleworks.io`.
+fn is_domain(words: &Words, word: &Word) -> bool {
+    const ENDINGS: [&str; 16] = [
+        "com", "org", "net", "io", "ai", "co", "gg", "app", "dev", "eu", "de", "fr", "nl", "it", "es", "shop",
+    ];
+    word.gap.has(Gap::DOT) && !word.gap.has(Gap::SPACE) && ENDINGS.contains(&words.form(word))
+}
+
 fn ends_org(words: &Words, word: &Word) -> bool {
-    known().org_endings.contains(words.form(word))
+    let form = words.form(word);
+    known().org_endings.contains(form) || known().trades.contains(form)
 }
 
 /// `and`, `of` and the like between two capitalised words.
@@ -265,6 +280,7 @@ mod tests {
         assert_eq!(found("with Brandt & Söhne in May"), ["Brandt & Söhne"]);
         assert_eq!(found("at @northgate today"), ["northgate"]);
         assert_eq!(found("the Bank of Orlev said"), ["Bank of Orlev"]);
+        assert_eq!(found("with Pebbleworks.io, one of them"), ["Pebbleworks.io"]);
     }
 
     #[test]

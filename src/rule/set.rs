@@ -8,6 +8,7 @@ use super::language::prepare::{CueHead, Preparation, Prepared, RuleHead};
 use super::pattern::Pattern;
 use super::shape::Shape;
 use super::spec::{LightName, RuleSpec};
+use std::ops::Range;
 use toml::Spanned;
 
 pub use super::language::prepare::{Part, Place, RuleError};
@@ -24,6 +25,8 @@ pub struct RuleSet {
     /// The cues with regular expressions, by number.
     pub patterned: Vec<usize>,
     owners: Vec<(u32, Part)>,
+    /// The owners of each cue's phrases.
+    by_cue: Vec<Range<u32>>,
 }
 
 /// A rule ready to use.
@@ -72,7 +75,13 @@ impl RuleSet {
     ) {
         let (rules, cues) = (self.rules.len(), self.cues.len() as u32);
         self.engine.add(book, self.owners.len() as u32);
+        let mut first = self.owners.len();
         self.owners.extend(prepared.owners.into_iter().map(|(cue, part)| (cue + cues, part)));
+        for cue in cues..cues + prepared.cues.len() as u32 {
+            let own = self.owners[first..].iter().take_while(|(own, _)| *own == cue).count();
+            self.by_cue.push(first as u32..(first + own) as u32);
+            first += own;
+        }
         self.rules.extend(prepared.rules.into_iter().map(|spec| Rule { spec, house }));
         let patterned = prepared.cues.iter().enumerate().filter(|(_, cue)| !cue.patterns.is_empty());
         self.patterned.extend(patterned.map(|(number, _)| cues as usize + number));
@@ -117,6 +126,14 @@ impl RuleSet {
     pub fn owner(&self, owner: u32) -> (usize, Part) {
         let (cue, part) = self.owners[owner as usize];
         (cue as usize, part)
+    }
+
+    /// Tells the owners of a cue's phrases that are one of `parts` to it.
+    pub fn want(&self, cue: usize, parts: &[Part], tell: impl FnMut(u32)) {
+        if parts.iter().any(|part| self.cues[cue].spec.has(*part)) {
+            let own = self.by_cue[cue].clone();
+            own.filter(|&owner| parts.contains(&self.owners[owner as usize].1)).for_each(tell);
+        }
     }
 
     /// The number of the rule with that id.

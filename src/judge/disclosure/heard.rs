@@ -3,7 +3,6 @@
 use crate::judge::Judge;
 use crate::judge::page::{Page, Text};
 use crate::judge::phrases::speaks;
-use crate::rule::set::Part;
 use std::ops::Range;
 
 /// What a phrase is to the judgement.
@@ -90,7 +89,7 @@ pub(super) fn all<'j>(judge: &'j Judge<'_>, page: &Page<'_>) -> Vec<Heard<'j>> {
     let patterned: Vec<(usize, Role)> =
         judge.rules.patterned.iter().filter_map(|&cue| Some((cue, role(judge, cue)?))).collect();
     for (number, text) in page.texts.iter().enumerate() {
-        for cued in text.hits.iter().filter(|cued| cued.part == Part::Main) {
+        for cued in &text.hits {
             let Some(role) = role(judge, cued.cue) else { continue };
             if speaks(judge, page, text, cued.cue, &cued.hit.words) {
                 let (words, language) = (cued.hit.words.clone(), language(judge, cued.cue));
@@ -98,7 +97,7 @@ pub(super) fn all<'j>(judge: &'j Judge<'_>, page: &Page<'_>) -> Vec<Heard<'j>> {
             }
         }
         for (cue, role) in patterned.iter().copied().filter(|_| text.is_read()) {
-            for words in matches(judge, text, cue) {
+            for words in matches(text, cue) {
                 if speaks(judge, page, text, cue, &words) {
                     heard.push(Heard { role, text: number, words, language: language(judge, cue) });
                 }
@@ -117,9 +116,9 @@ fn language<'j>(judge: &'j Judge<'_>, cue: usize) -> Option<&'j str> {
 }
 
 /// The words that the regular expressions of a cue cover.
-fn matches(judge: &Judge<'_>, text: &Text<'_>, cue: usize) -> Vec<Range<usize>> {
+fn matches(text: &Text<'_>, cue: usize) -> Vec<Range<usize>> {
     let list = text.words.list();
-    let found = text.matches(&judge.rules.cues[cue].patterns).map(|found| found.whole);
+    let found = text.matches(cue).iter().map(|found| found.whole.clone());
     found
         .map(|found| {
             let first = list.partition_point(|word| (word.end as usize) <= found.start);

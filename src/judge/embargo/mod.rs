@@ -12,7 +12,6 @@ use super::phrases::speaks;
 use super::{Judge, Raised};
 use crate::document::{MarkKind, Scope, last_part};
 use crate::finding::Light;
-use crate::rule::set::Part;
 use crate::word::{Gap, fold};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
@@ -134,7 +133,7 @@ fn in_text(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, lines
     let hits = |role: &'static str| {
         text.hits.iter().filter(move |cued| {
             let cue = &judge.rules.cues[cued.cue];
-            cued.part == Part::Main && cue.rule == rule && cue.spec.role.as_deref() == Some(role)
+            cue.rule == rule && cue.spec.role.as_deref() == Some(role)
         })
     };
     let mut phrases: Vec<Range<usize>> = hits("embargo-line")

@@ -15,55 +15,54 @@ pub(super) struct Zone {
     place: Option<TimeZone>,
 }
 
-/// Abbreviation, the offset it says (if it says one), the place whose clock it is read off, and
-/// that place's standard offset, for machines without a time zone database.
-const ABBREVIATIONS: [(&str, Option<Minutes>, &str, Minutes); 46] = [
-    ("z", Some(0), "", 0),
-    ("utc", Some(0), "", 0),
-    ("gmt", Some(0), "", 0),
-    ("bst", Some(60), "Europe/London", 0),
-    ("ist", Some(60), "Europe/Dublin", 0),
-    ("wet", Some(0), "Europe/Lisbon", 0),
-    ("west", Some(60), "Europe/Lisbon", 0),
-    ("cet", Some(60), "Europe/Berlin", 60),
-    ("cest", Some(120), "Europe/Berlin", 60),
-    ("mez", Some(60), "Europe/Berlin", 60),
-    ("mesz", Some(120), "Europe/Berlin", 60),
-    ("hnec", Some(60), "Europe/Paris", 60),
-    ("heec", Some(120), "Europe/Paris", 60),
-    ("eet", Some(120), "Europe/Athens", 120),
-    ("eest", Some(180), "Europe/Athens", 120),
-    ("msk", Some(180), "Europe/Moscow", 180),
-    ("et", None, "America/New_York", -300),
-    ("est", Some(-300), "America/New_York", -300),
-    ("edt", Some(-240), "America/New_York", -300),
-    ("ct", None, "America/Chicago", -360),
-    ("cst", Some(-360), "America/Chicago", -360),
-    ("cdt", Some(-300), "America/Chicago", -360),
-    ("mt", None, "America/Denver", -420),
-    ("mst", Some(-420), "America/Phoenix", -420),
-    ("mdt", Some(-360), "America/Denver", -420),
-    ("pt", None, "America/Los_Angeles", -480),
-    ("pst", Some(-480), "America/Los_Angeles", -480),
-    ("pdt", Some(-420), "America/Los_Angeles", -480),
-    ("akst", Some(-540), "America/Anchorage", -540),
-    ("akdt", Some(-480), "America/Anchorage", -540),
-    ("hst", Some(-600), "Pacific/Honolulu", -600),
-    ("ast", Some(-240), "America/Halifax", -240),
-    ("adt", Some(-180), "America/Halifax", -240),
-    ("brt", Some(-180), "America/Sao_Paulo", -180),
-    ("jst", Some(540), "Asia/Tokyo", 540),
-    ("kst", Some(540), "Asia/Seoul", 540),
-    ("hkt", Some(480), "Asia/Hong_Kong", 480),
-    ("sgt", Some(480), "Asia/Singapore", 480),
-    ("gst", Some(240), "Asia/Dubai", 240),
-    ("sast", Some(120), "Africa/Johannesburg", 120),
-    ("awst", Some(480), "Australia/Perth", 480),
-    ("acst", Some(570), "Australia/Adelaide", 570),
-    ("aest", Some(600), "Australia/Sydney", 600),
-    ("aedt", Some(660), "Australia/Sydney", 600),
-    ("nzst", Some(720), "Pacific/Auckland", 720),
-    ("nzdt", Some(780), "Pacific/Auckland", 720),
+/// Abbreviation, the offset it says (if it says one), the place whose clock it is read off.
+const ABBREVIATIONS: [(&str, Option<Minutes>, &str); 46] = [
+    ("z", Some(0), ""),
+    ("utc", Some(0), ""),
+    ("gmt", Some(0), ""),
+    ("bst", Some(60), "Europe/London"),
+    ("ist", Some(60), "Europe/Dublin"),
+    ("wet", Some(0), "Europe/Lisbon"),
+    ("west", Some(60), "Europe/Lisbon"),
+    ("cet", Some(60), "Europe/Berlin"),
+    ("cest", Some(120), "Europe/Berlin"),
+    ("mez", Some(60), "Europe/Berlin"),
+    ("mesz", Some(120), "Europe/Berlin"),
+    ("hnec", Some(60), "Europe/Paris"),
+    ("heec", Some(120), "Europe/Paris"),
+    ("eet", Some(120), "Europe/Athens"),
+    ("eest", Some(180), "Europe/Athens"),
+    ("msk", Some(180), "Europe/Moscow"),
+    ("et", None, "America/New_York"),
+    ("est", Some(-300), "America/New_York"),
+    ("edt", Some(-240), "America/New_York"),
+    ("ct", None, "America/Chicago"),
+    ("cst", Some(-360), "America/Chicago"),
+    ("cdt", Some(-300), "America/Chicago"),
+    ("mt", None, "America/Denver"),
+    ("mst", Some(-420), "America/Phoenix"),
+    ("mdt", Some(-360), "America/Denver"),
+    ("pt", None, "America/Los_Angeles"),
+    ("pst", Some(-480), "America/Los_Angeles"),
+    ("pdt", Some(-420), "America/Los_Angeles"),
+    ("akst", Some(-540), "America/Anchorage"),
+    ("akdt", Some(-480), "America/Anchorage"),
+    ("hst", Some(-600), "Pacific/Honolulu"),
+    ("ast", Some(-240), "America/Halifax"),
+    ("adt", Some(-180), "America/Halifax"),
+    ("brt", Some(-180), "America/Sao_Paulo"),
+    ("jst", Some(540), "Asia/Tokyo"),
+    ("kst", Some(540), "Asia/Seoul"),
+    ("hkt", Some(480), "Asia/Hong_Kong"),
+    ("sgt", Some(480), "Asia/Singapore"),
+    ("gst", Some(240), "Asia/Dubai"),
+    ("sast", Some(120), "Africa/Johannesburg"),
+    ("awst", Some(480), "Australia/Perth"),
+    ("acst", Some(570), "Australia/Adelaide"),
+    ("aest", Some(600), "Australia/Sydney"),
+    ("aedt", Some(660), "Australia/Sydney"),
+    ("nzst", Some(720), "Pacific/Auckland"),
+    ("nzdt", Some(780), "Pacific/Auckland"),
 ];
 
 /// Places whose time people write out: `London time`, `heure de Paris`, `Eastern`.
@@ -131,11 +130,9 @@ impl Zone {
 
     /// The zone of an abbreviation in lower case.
     pub(super) fn of_abbreviation(name: &str) -> Option<Self> {
-        let (_, says, place, standard) = ABBREVIATIONS.iter().find(|(own, ..)| *own == name)?;
+        let (_, says, place) = ABBREVIATIONS.iter().find(|(own, ..)| *own == name)?;
         let place = TimeZone::get(place).ok().filter(|_| !place.is_empty());
-        // Without a database, standard time is the later reading.
-        let minutes = says.or(place.is_none().then_some(*standard));
-        let offset = minutes.and_then(|minutes| Offset::from_seconds(minutes * 60).ok());
+        let offset = says.and_then(|minutes| Offset::from_seconds(minutes * 60).ok());
         Some(Zone { offset, place })
     }
 
@@ -198,6 +195,12 @@ mod tests {
         assert_eq!(utc(Zone::of_abbreviation("est"), 5), "14:00", "not 13:00, the clock on the wall");
         assert_eq!(utc(Zone::of_abbreviation("edt"), 1), "14:00", "not 13:00, as written");
         assert_eq!(utc(Zone::of_abbreviation("bst"), 1), "09:00");
+    }
+
+    #[test]
+    fn every_place_has_a_clock() {
+        let places = ABBREVIATIONS.iter().map(|(_, _, place)| place).filter(|place| !place.is_empty());
+        places.for_each(|place| assert!(TimeZone::get(place).is_ok(), "{place}"));
     }
 
     #[test]

@@ -1,35 +1,16 @@
-//! Compiled phrases as plain arrays: made once, when the program is built, and read at each start.
+//! Compiled phrases as plain arrays: made once, when the program is built, and used where they lie.
 
-use super::slots::Slot;
+use super::index::{Array, Index, Owned};
 use crate::word::Words;
+use bytemuck::Pod;
+use std::borrow::Cow;
+
+#[cfg(target_endian = "big")]
+compile_error!("the book of phrases is used as the build script wrote it: lowest byte first");
 
 /// Bits that stand for the words of a sentence or of a part of a phrase: each word sets one, so a
 /// bit that is missing tells for certain that the word is.
 pub type Mask = [u64; 4];
-
-/// What a phrase may ask for at one place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Symbol {
-    /// A word of the vocabulary, by number.
-    Word(u32),
-    /// A word that begins so, by number.
-    Prefix(u32),
-    /// A slot.
-    Slot(Slot),
-}
-
-impl Symbol {
-    /// Which of the 256 bits of a [`Mask`] stands for it.
-    #[must_use]
-    pub fn bit(self) -> u8 {
-        let number = match self {
-            Symbol::Word(number) => number.wrapping_mul(3),
-            Symbol::Prefix(number) => number.wrapping_mul(3).wrapping_add(1),
-            Symbol::Slot(slot) => (slot.index() as u32).wrapping_mul(3).wrapping_add(2),
-        };
-        (number.wrapping_mul(0x9e37_79b1) >> 24) as u8
-    }
-}
 
 /// One instruction, in the lowest byte of a number; the rest of the number is its argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +108,8 @@ impl Op {
 pub struct Program {
     /// Its first instruction.
     pub start: u32,
-    /// Where those it was added for begin in [`Book::owners`].
+    /// Where those it was added for begin in [`Book::owners`], what cues listen for before
+    /// conditions.
     pub owners: u32,
     /// Where its needs begin in [`Book::needs`].
     pub needs: u32,
@@ -139,54 +121,21 @@ pub struct Program {
     pub opening: [u32; 2],
 }
 
-/// Where a phrase is looked up by: one of its words, and how many words before it the phrase
-/// begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// The phrase, by number.
-    pub program: u32,
-    /// At least so many words before.
-    pub least: u8,
-    /// At most so many words before.
-    pub most: u8,
-}
-
-/// Lists of keys, one for each symbol of a kind, in one array.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Keys {
-    ends: Vec<u32>,
-    keys: Vec<u32>,
-}
-
-impl Keys {
-    /// The lists as one array.
+impl Program {
+    /// Its fields in their order.
     #[must_use]
-    pub fn new(lists: &[Vec<Key>]) -> Self {
-        let mut own = Keys::default();
-        for list in lists {
-            own.keys.extend(
-                list.iter().map(|key| key.program << 16 | u32::from(key.least) << 8 | u32::from(key.most)),
-            );
-            own.ends.push(own.keys.len() as u32);
-        }
-        own
-    }
-
-    /// The keys of symbol `number`.
-    pub fn of(&self, number: usize) -> impl Iterator<Item = Key> + '_ {
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(number).copied().unwrap_or(start);
-        let keys = self.keys.get(start as usize..end as usize).unwrap_or_default();
-        keys.iter().map(|&key| Key { program: key >> 16, least: (key >> 8) as u8, most: key as u8 })
+    pub fn to_array(self) -> [u32; 7] {
+        let Program { start, owners, needs, need_count, slots, opening: [first, second] } = self;
+        [start, owners, needs, need_count, slots, first, second]
     }
 }
 
 /// The words that phrases know, by number from 1; 0 is every other word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabulary {
-    table: Vec<u32>,
-    ends: Vec<u32>,
-    forms: String,
+    table: Array<u32>,
+    ends: Array<u32>,
+    forms: Cow<'static, str>,
 }
 
 impl Vocabulary {
@@ -195,11 +144,11 @@ impl Vocabulary {
         if let Some(number) = self.number(crate::word::hash_bytes(form.as_bytes()), form) {
             return number;
         }
-        self.forms.push_str(form);
-        self.ends.push(self.forms.len() as u32);
+        self.forms.to_mut().push_str(form);
+        self.ends.to_mut().push(self.forms.len() as u32);
         let number = self.ends.len() as u32;
         if self.table.len() < 2 * self.ends.len() {
-            self.table = vec![0; (4 * self.ends.len()).next_power_of_two()];
+            self.table = vec![0; (4 * self.ends.len()).next_power_of_two()].into();
             for own in 1..=number {
                 self.place(own);
             }
@@ -214,7 +163,7 @@ impl Vocabulary {
         while self.table[at] != 0 {
             at = (at + 1) % self.table.len();
         }
-        self.table[at] = number;
+        self.table.to_mut()[at] = number;
     }
 
     fn home(&self, hash: u64) -> usize {
@@ -258,27 +207,26 @@ pub struct Book {
     /// The words that phrases know.
     pub vocabulary: Vocabulary,
     /// Beginnings of words, folded.
-    pub prefixes: Vec<String>,
+    pub prefixes: Vec<Cow<'static, str>>,
     /// Words as written.
-    pub exacts: Vec<String>,
+    pub exacts: Vec<Cow<'static, str>>,
     /// The instructions of all phrases.
-    pub code: Vec<u32>,
+    pub code: Array<u32>,
     /// Sets of words: how many, then their numbers in order.
-    pub sets: Vec<u32>,
-    /// Those whom phrases were added for: how many, then each.
-    pub owners: Vec<u32>,
-    /// The phrases.
-    pub programs: Vec<Program>,
+    pub sets: Array<u32>,
+    /// Those whom phrases were added for: how many, then each; of one phrase two such lists, of what
+    /// cues listen for and of their conditions.
+    pub owners: Array<u32>,
+    /// The phrases, the fields of a [`Program`] in their order.
+    pub programs: Array<[u32; 7]>,
     /// For each phrase, sets of which each must have a word in the sentence.
-    pub needs: Vec<Mask>,
+    pub needs: Array<Mask>,
     /// Sets of words of which one must stand at a place; the first is of all words.
-    pub masks: Vec<Mask>,
-    /// Keys of the words of the vocabulary.
-    pub by_word: Keys,
-    /// Keys of the prefixes.
-    pub by_prefix: Keys,
-    /// Keys of the slots.
-    pub by_slot: Keys,
+    pub masks: Array<Mask>,
+    /// Where the phrases that cues listen for are looked up.
+    pub heads: Index,
+    /// Where the phrases of their conditions are.
+    pub conditions: Index,
 }
 
 impl Book {
@@ -286,117 +234,113 @@ impl Book {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer::default();
-        out.numbers(&self.vocabulary.table);
-        out.numbers(&self.vocabulary.ends);
+        out.array(&self.vocabulary.table);
+        out.array(&self.vocabulary.ends);
         out.text(&self.vocabulary.forms);
         out.text(&self.prefixes.join("\n"));
         out.text(&self.exacts.join("\n"));
-        out.numbers(&self.code);
-        out.numbers(&self.sets);
-        out.numbers(&self.owners);
-        let programs = self.programs.iter().flat_map(|program| {
-            let Program { start, owners, needs, need_count, slots, opening: [first, second] } = *program;
-            [start, owners, needs, need_count, slots, first, second]
-        });
-        out.numbers(&programs.collect::<Vec<_>>());
-        for masks in [&self.needs, &self.masks] {
-            let halves = masks.iter().flatten().flat_map(|&bits| [bits as u32, (bits >> 32) as u32]);
-            out.numbers(&halves.collect::<Vec<_>>());
-        }
-        for keys in [&self.by_word, &self.by_prefix, &self.by_slot] {
-            out.numbers(&keys.ends);
-            out.numbers(&keys.keys);
+        [&self.code, &self.sets, &self.owners].into_iter().for_each(|array| out.array(array));
+        out.array(&self.programs);
+        [&self.needs, &self.masks].into_iter().for_each(|array| out.array(array));
+        for index in [&self.heads, &self.conditions] {
+            index.arrays().into_iter().for_each(|array| out.array(array));
         }
         out.0
     }
 
-    /// The book that `bytes` hold; `None` if they are no book's.
+    /// The book that `bytes` hold, which is not copied where they lie as memory wants them; `None` if
+    /// they are no book's.
     #[must_use]
-    pub fn of_bytes(bytes: &[u8]) -> Option<Book> {
+    pub fn of_bytes(bytes: &'static [u8]) -> Option<Book> {
         let mut from = Reader(bytes);
-        let vocabulary =
-            Vocabulary { table: from.numbers()?, ends: from.numbers()?, forms: from.text()?.to_owned() };
-        let lines = |text: &str| text.lines().map(str::to_owned).collect();
-        let (prefixes, exacts) = (lines(from.text()?), lines(from.text()?));
-        let (code, sets, owners) = (from.numbers()?, from.numbers()?, from.numbers()?);
-        let wide = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
-        let programs = from.numbers()?;
-        let programs = programs
-            .as_chunks::<7>()
-            .0
-            .iter()
-            .map(|&[start, owners, needs, need_count, slots, first, second]| Program {
-                start,
-                owners,
-                needs,
-                need_count,
-                slots,
-                opening: [first, second],
-            })
-            .collect();
-        let mut masks = || {
-            let halves = from.numbers()?;
-            let whole =
-                |n: &[u32; 8]| [wide(n[0], n[1]), wide(n[2], n[3]), wide(n[4], n[5]), wide(n[6], n[7])];
-            Some(halves.as_chunks::<8>().0.iter().map(whole).collect())
-        };
-        let (needs, masks) = (masks()?, masks()?);
-        let mut keys = || Some(Keys { ends: from.numbers()?, keys: from.numbers()? });
-        let (by_word, by_prefix, by_slot) = (keys()?, keys()?, keys()?);
+        let (table, ends) = (from.array()?, from.array()?);
+        let vocabulary = Vocabulary { table, ends, forms: from.text()?.into() };
+        let lines = |text: &'static str| text.lines().map(Cow::Borrowed).collect();
         Some(Book {
             vocabulary,
-            prefixes,
-            exacts,
-            code,
-            owners,
-            sets,
-            programs,
-            needs,
-            masks,
-            by_word,
-            by_prefix,
-            by_slot,
+            prefixes: lines(from.text()?),
+            exacts: lines(from.text()?),
+            code: from.array()?,
+            sets: from.array()?,
+            owners: from.array()?,
+            programs: from.array()?,
+            needs: from.array()?,
+            masks: from.array()?,
+            heads: Index::of_arrays(|| from.array())?,
+            conditions: Index::of_arrays(|| from.array())?,
         })
+    }
+
+    /// Phrase `number`.
+    #[must_use]
+    #[inline]
+    pub fn program(&self, number: u32) -> Program {
+        let [start, owners, needs, need_count, slots, first, second] = self.programs[number as usize];
+        Program { start, owners, needs, need_count, slots, opening: [first, second] }
+    }
+
+    /// Those whom phrase `number` was added for.
+    #[must_use]
+    pub fn owners(&self, number: u32, owned: Owned) -> &[u32] {
+        let list = |at: usize| {
+            let count = self.owners.get(at).map_or(0, |&count| count as usize);
+            self.owners.get(at + 1..at + 1 + count).unwrap_or_default()
+        };
+        let first = self.program(number).owners as usize;
+        match owned {
+            Owned::Head => list(first),
+            Owned::Condition => list(first + 1 + list(first).len()),
+        }
+    }
+
+    /// What phrases are looked up by.
+    #[must_use]
+    pub fn index(&self, owned: Owned) -> &Index {
+        match owned {
+            Owned::Head => &self.heads,
+            Owned::Condition => &self.conditions,
+        }
     }
 }
 
-/// Numbers and texts one after the other, each with its length.
+/// Arrays and texts one after the other, each behind its length in bytes, at multiples of eight.
 #[derive(Default)]
 struct Writer(Vec<u8>);
 
 impl Writer {
-    fn numbers(&mut self, numbers: &[u32]) {
-        self.0.extend((numbers.len() as u32).to_le_bytes());
-        self.0.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    fn array<T: Pod>(&mut self, array: &[T]) {
+        self.bytes(bytemuck::cast_slice(array));
     }
 
     fn text(&mut self, text: &str) {
-        self.0.extend((text.len() as u32).to_le_bytes());
-        self.0.extend(text.as_bytes());
+        self.bytes(text.as_bytes());
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0.extend((bytes.len() as u64).to_le_bytes());
+        self.0.extend(bytes);
+        self.0.resize(self.0.len().next_multiple_of(8), 0);
     }
 }
 
-struct Reader<'b>(&'b [u8]);
+struct Reader(&'static [u8]);
 
-impl<'b> Reader<'b> {
-    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
+impl Reader {
+    fn array<T: Pod>(&mut self) -> Option<Array<T>> {
+        let bytes = self.bytes()?;
+        let copied = |_| Cow::Owned(bytemuck::pod_collect_to_vec(bytes));
+        Some(bytemuck::try_cast_slice(bytes).map_or_else(copied, Cow::Borrowed))
     }
 
-    fn length(&mut self) -> Option<usize> {
-        self.take(4)?.first_chunk().map(|&bytes| u32::from_le_bytes(bytes) as usize)
+    fn text(&mut self) -> Option<&'static str> {
+        str::from_utf8(self.bytes()?).ok()
     }
 
-    fn numbers(&mut self) -> Option<Vec<u32>> {
-        let length = self.length()?;
-        let bytes = self.take(length.checked_mul(4)?)?;
-        Some(bytes.as_chunks::<4>().0.iter().map(|&bytes| u32::from_le_bytes(bytes)).collect())
-    }
-
-    fn text(&mut self) -> Option<&'b str> {
-        let length = self.length()?;
-        str::from_utf8(self.take(length)?).ok()
+    fn bytes(&mut self) -> Option<&'static [u8]> {
+        let (length, rest) = self.0.split_first_chunk::<8>()?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+        let bytes = rest.get(..length)?;
+        self.0 = rest.get(length.next_multiple_of(8)..)?;
+        Some(bytes)
     }
 }

@@ -1,9 +1,11 @@
 //! From phrases to a [`Book`].
 
-use super::book::{Book, Key, Keys, Mask, Op, Program, Symbol};
+use super::book::{Book, Mask, Op, Program};
+use super::index::{Growing, Key, Owned, Symbol};
 use super::measure::{self, Choices, Part};
 use super::phrase::{Node, PhraseError, parse};
 use super::slots::Slot;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -32,17 +34,16 @@ const DEEPEST: u8 = 6;
 pub struct Compiler {
     book: Book,
     lists: BTreeMap<String, List>,
-    by_word: Vec<Vec<Key>>,
-    by_prefix: Vec<Vec<Key>>,
-    by_slot: Vec<Vec<Key>>,
+    heads: Growing,
+    conditions: Growing,
     /// The numbers of the book's masks.
     masks: BTreeMap<Mask, u32>,
     /// Where each of the book's sets stands.
     sets: BTreeMap<Vec<u32>, u32>,
     /// The phrases by their instructions.
     programs: BTreeMap<Vec<u32>, u32>,
-    /// For each phrase those whom it was added for.
-    owners: Vec<Vec<u32>>,
+    /// For each phrase those whom it was added for: cues that listen for it, conditions of cues.
+    owners: Vec<[Vec<u32>; 2]>,
 }
 
 /// A word list as written, and resolved once it is used: as it is, and as the slot of its name.
@@ -76,7 +77,7 @@ impl Compiler {
     ///
     /// # Errors
     /// [`PhraseError`] if it cannot be read, or names a word list that is not there.
-    pub fn add(&mut self, phrase: &str, owner: u32) -> Result<(), PhraseError> {
+    pub fn add(&mut self, phrase: &str, owner: u32, owned: Owned) -> Result<(), PhraseError> {
         let whole = |message: &str, help: &str| PhraseError {
             at: 0,
             length: phrase.len(),
@@ -103,49 +104,58 @@ impl Compiler {
         self.call_lists(&parts);
         let start = self.book.code.len() as u32;
         self.sequence(&parts);
-        self.book.code.push(Op::Done.with(0));
-        // What several cues listen for is one phrase.
+        self.book.code.to_mut().push(Op::Done.with(0));
+        // What several cues ask for is one phrase.
         if let Some(&same) = self.programs.get(&self.code_from(start)) {
-            self.owners[same as usize].push(owner);
-            self.book.code.truncate(start as usize);
+            self.book.code.to_mut().truncate(start as usize);
+            self.own(same, owner, owned, keys);
             return Ok(());
         }
         self.programs.insert(self.code_from(start), number);
-        self.owners.push(vec![owner]);
-        for (symbol, key) in keys {
-            let (lists, at) = match symbol {
-                Symbol::Word(word) => (&mut self.by_word, word as usize),
-                Symbol::Prefix(prefix) => (&mut self.by_prefix, prefix as usize),
-                Symbol::Slot(slot) => (&mut self.by_slot, slot.index()),
-            };
-            push(lists, at, Key { program: number, ..key });
-        }
+        self.owners.push([Vec::new(), Vec::new()]);
+        self.own(number, owner, owned, keys);
         let needs = self.book.needs.len() as u32;
-        self.book.needs.extend(measure::needs(&parts[..measure::in_first_sentence(&parts)]));
+        self.book.needs.to_mut().extend(measure::needs(&parts[..measure::in_first_sentence(&parts)]));
         let opening = measure::opening(&parts).map(|mask| self.mask(&mask));
-        self.book.programs.push(Program {
+        let program = Program {
             start,
             owners: 0,
             needs,
             need_count: self.book.needs.len() as u32 - needs,
             slots: measure::slots(&parts),
             opening,
-        });
+        };
+        self.book.programs.to_mut().push(program.to_array());
         Ok(())
     }
 
     /// The book of everything that was added.
     #[must_use]
     pub fn finish(mut self) -> Book {
-        for (program, owners) in self.book.programs.iter_mut().zip(&self.owners) {
-            program.owners = self.book.owners.len() as u32;
-            self.book.owners.push(owners.len() as u32);
-            self.book.owners.extend(owners);
+        for (number, owners) in (0..).zip(&self.owners) {
+            let program = Program { owners: self.book.owners.len() as u32, ..self.book.program(number) };
+            self.book.programs.to_mut()[number as usize] = program.to_array();
+            for owners in owners {
+                self.book.owners.to_mut().push(owners.len() as u32);
+                self.book.owners.to_mut().extend(owners);
+            }
         }
-        self.book.by_word = Keys::new(&self.by_word);
-        self.book.by_prefix = Keys::new(&self.by_prefix);
-        self.book.by_slot = Keys::new(&self.by_slot);
+        self.book.heads = self.heads.finish();
+        self.book.conditions = self.conditions.finish();
         self.book
+    }
+
+    /// Adds an owner to phrase `number`, which is looked up by `keys`.
+    fn own(&mut self, number: u32, owner: u32, owned: Owned, keys: Vec<(Symbol, Key)>) {
+        let lists = match owned {
+            Owned::Head => &mut self.heads,
+            Owned::Condition => &mut self.conditions,
+        };
+        let owners = &mut self.owners[number as usize][owned as usize];
+        if owners.is_empty() {
+            keys.into_iter().for_each(|(symbol, key)| lists.push(symbol, Key { program: number, ..key }));
+        }
+        owners.push(owner);
     }
 
     /// The instructions from `start` on, those that lead elsewhere among them told by how far.
@@ -243,7 +253,7 @@ impl Compiler {
             if matches!(part, Part::List(_)) {
                 own.code.set(Some(self.book.code.len() as u32));
                 self.any(&own.choices);
-                self.book.code.push(Op::Return.with(0));
+                self.book.code.to_mut().push(Op::Return.with(0));
             }
         }
     }
@@ -251,17 +261,19 @@ impl Compiler {
     fn sequence(&mut self, parts: &[Part]) {
         for part in parts {
             match part {
-                Part::Is { op, argument, .. } => self.book.code.push(op.with(*argument)),
-                Part::Slot(slot) => self.book.code.push(Op::Slot.with(slot.index() as u32)),
-                Part::Gap(most) => self.book.code.push(Op::Gap.with(u32::from(*most))),
-                Part::Comma => self.book.code.push(Op::Comma.with(0)),
-                Part::Line(op) => self.book.code.push(op.with(0)),
+                Part::Is { op, argument, .. } => self.book.code.to_mut().push(op.with(*argument)),
+                Part::Slot(slot) => self.book.code.to_mut().push(Op::Slot.with(slot.index() as u32)),
+                Part::Gap(most) => self.book.code.to_mut().push(Op::Gap.with(u32::from(*most))),
+                Part::Comma => self.book.code.to_mut().push(Op::Comma.with(0)),
+                Part::Line(op) => self.book.code.to_mut().push(op.with(0)),
                 Part::Any(own) => self.any(&own.choices),
-                Part::List(own) => self.book.code.push(Op::Call.with(own.code.get().unwrap_or_default())),
+                Part::List(own) => {
+                    self.book.code.to_mut().push(Op::Call.with(own.code.get().unwrap_or_default()))
+                }
                 Part::Maybe(own) => {
                     let split = self.hold();
                     self.any(&own.choices);
-                    self.book.code[split] = Op::Split.with(self.book.code.len() as u32);
+                    self.book.code.to_mut()[split] = Op::Split.with(self.book.code.len() as u32);
                 }
             }
         }
@@ -281,7 +293,7 @@ impl Compiler {
             bits.for_each(|(at, bits)| first[at] |= bits);
             match self.mask(&first) {
                 0 => {}
-                guard => self.book.code.push(Op::Guard.with(guard)),
+                guard => self.book.code.to_mut().push(Op::Guard.with(guard)),
             }
         }
         let size = if choices.len() > GROUP { choices.len().div_ceil(GROUP).max(GROUP) } else { 1 };
@@ -295,23 +307,23 @@ impl Compiler {
             }
             if let Some(split) = split {
                 ends.push(self.hold());
-                self.book.code[split] = Op::Split.with(self.book.code.len() as u32);
+                self.book.code.to_mut()[split] = Op::Split.with(self.book.code.len() as u32);
             }
         }
         for at in ends {
-            self.book.code[at] = Op::Jump.with(self.book.code.len() as u32);
+            self.book.code.to_mut()[at] = Op::Jump.with(self.book.code.len() as u32);
         }
     }
 
     /// The number of a mask; 0 if it says nothing.
     fn mask(&mut self, mask: &Mask) -> u32 {
         if self.book.masks.is_empty() {
-            self.book.masks.push(measure::ANY);
+            self.book.masks.to_mut().push(measure::ANY);
         }
         if measure::weight(mask) > MOST_BITS {
             return 0;
         }
-        let masks = &mut self.book.masks;
+        let masks = self.book.masks.to_mut();
         *self.masks.entry(*mask).or_insert_with(|| {
             masks.push(*mask);
             masks.len() as u32 - 1
@@ -320,7 +332,7 @@ impl Compiler {
 
     /// Room for an instruction that is not known yet.
     fn hold(&mut self) -> usize {
-        self.book.code.push(0);
+        self.book.code.to_mut().push(0);
         self.book.code.len() - 1
     }
 
@@ -370,7 +382,7 @@ impl Compiler {
         if let [word] = words {
             return (mask, vec![is(Op::Word, *word)]);
         }
-        let sets = &mut self.book.sets;
+        let sets = self.book.sets.to_mut();
         let at = *self.sets.entry(words.to_vec()).or_insert_with(|| {
             let at = sets.len() as u32;
             sets.push(words.len() as u32);
@@ -382,24 +394,10 @@ impl Compiler {
 }
 
 /// The number of `text` in `list`, where it is added if it is new.
-fn number(list: &mut Vec<String>, text: &str) -> u32 {
+fn number(list: &mut Vec<Cow<'static, str>>, text: &str) -> u32 {
     let at = list.iter().position(|own| own == text).unwrap_or_else(|| {
-        list.push(text.to_owned());
+        list.push(Cow::Owned(text.to_owned()));
         list.len() - 1
     });
     at as u32
-}
-
-fn push(lists: &mut Vec<Vec<Key>>, at: usize, key: Key) {
-    if lists.len() <= at {
-        lists.resize_with(at + 1, Vec::new);
-    }
-    // The same word several times: one key that reaches as far as all of them.
-    match lists[at].last_mut().filter(|last| last.program == key.program) {
-        Some(last) => {
-            last.least = last.least.min(key.least);
-            last.most = last.most.max(key.most);
-        }
-        None => lists[at].push(key),
-    }
 }

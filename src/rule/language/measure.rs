@@ -1,7 +1,8 @@
 //! What can be told of a phrase without a text: what it begins with, what it cannot do without,
 //! how far apart its words may stand, by which of them it is best looked up.
 
-use super::book::{Key, Mask, Op, Symbol};
+use super::book::{Mask, Op};
+use super::index::{Key, Symbol};
 use super::slots::Slot;
 use std::cell::Cell;
 use std::rc::Rc;

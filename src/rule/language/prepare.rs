@@ -3,6 +3,7 @@
 use super::book::Book;
 use super::compile::Compiler;
 use super::gate::Gate;
+use super::index::Owned;
 use super::phrase::PhraseError;
 use super::slots::Slot;
 use super::spec::{CueSpec, LightName, RuleSpec};
@@ -237,7 +238,8 @@ impl Preparation {
             for phrase in phrases {
                 parts |= part.bit();
                 let owner = self.prepared.owners.len() as u32;
-                match self.compiler.add(phrase.get_ref(), owner) {
+                let owned = if part == Part::Main { Owned::Head } else { Owned::Condition };
+                match self.compiler.add(phrase.get_ref(), owner, owned) {
                     Ok(()) => self.prepared.owners.push((number, part)),
                     Err(error) => wrong.push(place(id, Some(phrase), &error)),
                 }

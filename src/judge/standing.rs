@@ -1,0 +1,71 @@
+//! Where a name stands: whether it counts there, and what sort of place that is.
+
+use super::Judge;
+use super::address::address;
+use super::lexicon::Named;
+use crate::document::{Block, MarkKind, Scope, last_part};
+use crate::evidence::link;
+use crate::word::{Case, Words};
+
+/// Whether most words are capitalised: a heading, a title.
+pub(super) fn is_title(block: &Block, words: &Words) -> bool {
+    let long = words.list().iter().filter(|word| word.range().len() > 3);
+    let (mut all, mut capital) = (0, 0);
+    for word in long {
+        all += 1;
+        capital += usize::from(word.case.is_capital());
+    }
+    let limit = if block.scope == Scope::Heading { 2 } else { 4 };
+    all >= limit && capital * 10 >= all * 7
+}
+
+/// Whether a name counts where it stands: in code and markup only what cannot be an identifier.
+pub(super) fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Named) -> bool {
+    let code = matches!(block.scope, Scope::Code | Scope::Markup)
+        || block.marked(named.range.start, |kind| *kind == MarkKind::Code);
+    let first = &words.list()[named.words.start];
+    if code {
+        let identifier = named.words.len() == 1 && (named.inner || first.case != Case::Capital);
+        return !identifier && named.length > 1 && first.case.is_capital();
+    }
+    if !is_tag(block)
+        && let Some(address) = address(block, &named.range)
+    {
+        return link::is_own(&judge.policy.company, address);
+    }
+    match block.scope {
+        Scope::Field if block.key.as_deref().is_some_and(is_byline) => named.length > 1,
+        Scope::Path | Scope::LinkTarget => {
+            named.length > 1 || !matches!(first.case, Case::Lower) || named.range.len() > 5
+        }
+        _ => true,
+    }
+}
+
+/// Whether a field holds who wrote the text.
+fn is_byline(key: &str) -> bool {
+    matches!(
+        last_part(key).to_ascii_lowercase().as_str(),
+        "author" | "authors" | "byline" | "by" | "account" | "handle"
+    )
+}
+
+/// Whether a block is a word to sort by: a tag or category of front matter.
+pub(super) fn is_tag(block: &Block) -> bool {
+    block.scope == Scope::Field
+        && block.key.as_deref().is_some_and(|key| {
+            let last = last_part(key).to_ascii_lowercase();
+            matches!(
+                last.as_str(),
+                "tags"
+                    | "tag"
+                    | "categories"
+                    | "category"
+                    | "keywords"
+                    | "topics"
+                    | "topic"
+                    | "agency"
+                    | "agencies"
+            )
+        })
+}
