@@ -1,9 +1,9 @@
 //! Every name the policy holds, in one index: one walk over a text finds them all.
 
 use crate::names::sealed::Unsealed;
-use crate::names::{About, Around, Match, Sense, Shelf, known, sense, word_range};
+use crate::names::{About, Around, Match, Sense, Shelf, is_ordinary, known, sense, word_range};
 use crate::policy::{Kind, Listed, Mark, OpenList, Policy, TermKind};
-use crate::word::{Words, plain};
+use crate::word::{Words, fold, plain};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -94,6 +94,13 @@ impl<'p> Lexicon<'p> {
             About::default(),
             false,
             policy.company.brands.iter().chain(&policy.company.handles).map(String::as_str),
+            &mut words,
+        );
+        lexicon.add(
+            Target::Brand,
+            About::default(),
+            false,
+            policy.company.brands.iter().filter_map(|brand| without_maker(brand, &policy.company.brands)),
             &mut words,
         );
         for (number, employee) in policy.employees.iter().enumerate() {
@@ -256,6 +263,16 @@ impl SealedNames {
             })),
         })
     }
+}
+
+/// What people call a product of a brand that bears the maker's name, without it: `Wellpaw` of
+/// `Oxbow Wellpaw`. Nothing if that is an ordinary word.
+fn without_maker<'p>(brand: &'p str, brands: &[String]) -> Option<&'p str> {
+    let short = brands.iter().filter_map(|maker| brand.strip_prefix(maker.as_str())?.strip_prefix(' '));
+    short.min_by_key(|short| short.len()).filter(|short| {
+        let mut words = short.split(' ').map(fold);
+        words.any(|word| word.chars().any(char::is_alphabetic) && !is_ordinary(&word))
+    })
 }
 
 fn about(kind: Kind, common: bool) -> About {

@@ -108,6 +108,15 @@ const DEEDS: [&str; 64] = [
     "invested",
 ];
 
+/// What a project does, and hardly ever the bird or the weather that it is named after, where no
+/// article stands before the word.
+const STEPS: [&str; 40] = [
+    "survived", "survives", "passed", "passes", "failed", "fails", "slipped", "slips", "landed", "finished",
+    "gets", "got", "works", "worked", "boots", "compiles", "crashed", "crashes", "stalled", "entered",
+    "cleared", "learned", "learnt", "learns", "needs", "wins", "won", "goes", "reached", "costs", "ate",
+    "eats", "lost", "loses", "beat", "beats", "starts", "started", "weighs", "earned",
+];
+
 /// Words before a name that show that more than one of a kind is meant.
 const MANY: [&str; 14] = [
     "the", "our", "these", "those", "all", "both", "two", "three", "many", "several", "other", "new", "more",
@@ -162,7 +171,7 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     }
     let ordinary = single && (about.common || shape.stripped && is_ordinary(&place.form()));
     if ordinary {
-        return common(&place, around);
+        return common(&place, about, around);
     }
     if about.common && !place.capital() && place.first.tag == Tag::None {
         return Sense::Other;
@@ -201,7 +210,7 @@ fn lower_case(place: &Place<'_>, about: About) -> Sense {
 }
 
 /// A common word: capitals, and no better reason for them.
-fn common(place: &Place<'_>, around: Around) -> Sense {
+fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     let words = place.words;
     // German writes every noun with a capital, behind its article.
     if !place.capital() || place.has_article() && !around.brand {
@@ -215,7 +224,8 @@ fn common(place: &Place<'_>, around: Around) -> Sense {
     let capital = |word: Option<&Word>| word.is_some_and(|word| word.case.is_capital());
     let next = place.after().filter(|word| touches(word.gap));
     let deed = next.is_some_and(|word| DEEDS.contains(&words.form(word)));
-    let evidence = around.brand || deed;
+    let step = about.codename && next.is_some_and(|word| STEPS.contains(&words.form(word)));
+    let evidence = around.brand || deed || step;
     if place.starts_sentence() {
         return if evidence && !capital(next) { Sense::Name } else { Sense::Other };
     }

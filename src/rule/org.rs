@@ -52,11 +52,12 @@ pub fn firms(words: &Words, slots: &[Found]) -> Vec<Found> {
             && words.list()[found.words.start].gap.has(Gap::DOT);
         let ends = known.org_endings.contains(form(name.len() - 1));
         let rare = (0..name.len()).any(|at| name[at].case.is_capital() && !is_ordinary(form(at)));
+        let partners = name.iter().any(|word| words.form(word) == "and" && word.case == Case::None);
         found.slot == Slot::Org
             && name.len() > 1
             && name[0].tag != Tag::At
             && !titled
-            && (ends || rare && !known.given.contains(form(0)))
+            && (ends || rare && (partners || !known.given.contains(form(0))))
             && !known.well_known.contains(form(0))
             && !known.well_known.contains(form(name.len() - 1))
             && (ends || name.len() > 2 || !starts_sentence(&name[0]) || !is_ordinary(form(0)))
@@ -175,9 +176,10 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
             && (all.len() == 1 || all.len() == 2 && !known().org_endings.contains(all[1]));
     let other = place || all.last().is_some_and(|form| known().not_org_endings.contains(form));
     let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
+    let somebody = all.len() == 1 && known().given.contains(all[0]);
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
-    (!everyday && !ordinary && !other && !plain && !is_titled(words, start..end)).then_some(end)
+    (!everyday && !ordinary && !somebody && !other && !plain && !is_titled(words, start..end)).then_some(end)
 }
 
 /// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
@@ -303,6 +305,7 @@ mod tests {
         assert!(found("Yesterday we met on Monday in March").is_empty());
         assert!(found("We use GitHub and Docker.").is_empty());
         assert!(found("Customers like it. They told us.").is_empty());
+        assert!(found("then Wendy told us, and so did Hamish").is_empty());
         assert!(found("then press F8 or take the A4 home").is_empty());
         assert!(found("the works on Strand Street by the quay").is_empty());
         assert!(found("set GIT_DIR together with the DHE-RSA suite").is_empty());
