@@ -6,9 +6,11 @@ use crate::evidence::figure::figures;
 use crate::evidence::{acknowledgement, link, record};
 use crate::finding::{Evidence, Finding, Light, State};
 use crate::judge::Raised;
+use crate::judge::lexicon::Target;
 use crate::judge::page::Page;
 use crate::policy::{Approval, Kind};
 use crate::word::plain;
+use rustc_hash::FxHashSet;
 
 /// What became of what the rules said about one document.
 #[derive(Debug, Default)]
@@ -41,13 +43,14 @@ impl Check<'_> {
         let raised = self.judge.raise(&page);
         let (acknowledgements, malformed) = acknowledgement::read(document);
         let mut answered = vec![false; acknowledgements.len()];
+        let shown = shown(&page);
         let mut settled = Settled {
             words: page.texts.iter().map(|text| text.words.list().len()).sum(),
             ..Settled::default()
         };
         for one in &raised {
             let mut draft = self.draft(&page, one);
-            if let Some(evidence) = self.clears(&page, one, &mut settled.approvals) {
+            if let Some(evidence) = self.clears(&page, &shown, one, &mut settled.approvals) {
                 draft.finding.state = State::Cleared;
                 draft.finding.evidence = Some(evidence);
             } else if one.light == Light::Yellow {
@@ -112,7 +115,13 @@ impl Check<'_> {
     }
 
     /// What clears a finding: an approval, the public record, a link beside it.
-    fn clears(&self, page: &Page<'_>, raised: &Raised, used: &mut Vec<usize>) -> Option<Evidence> {
+    fn clears(
+        &self,
+        page: &Page<'_>,
+        shown: &FxHashSet<u32>,
+        raised: &Raised,
+        used: &mut Vec<usize>,
+    ) -> Option<Evidence> {
         let rule = &self.judge.rules.rules[raised.rule];
         let by = |name: &str| rule.spec.cleared_by.as_ref().is_none_or(|by| by.iter().any(|own| own == name));
         let category = raised.category.unwrap_or(rule.category());
@@ -136,7 +145,10 @@ impl Check<'_> {
         {
             return Some(Evidence::Published { what, url });
         }
-        by("link")
+        // An address is no evidence for the name that it alone gives away.
+        let told = page.texts[raised.text].block.scope != Scope::LinkTarget
+            || raised.listed.is_none_or(|number| shown.contains(&number));
+        (told && by("link"))
             .then(|| self.linked(page, raised, category, &subjects))
             .flatten()
             .map(|url| Evidence::Published { what: raised.words.clone(), url: Some(url) })
@@ -253,6 +265,17 @@ impl Check<'_> {
         }
         None
     }
+}
+
+/// The listed names that stand in what people read.
+fn shown(page: &Page<'_>) -> FxHashSet<u32> {
+    let names = page.texts.iter().filter(|text| text.is_read()).flat_map(|text| &text.names);
+    names
+        .filter_map(|named| match named.target {
+            Target::Listed(number) => Some(number),
+            _ => None,
+        })
+        .collect()
 }
 
 fn is_name(category: &str) -> bool {

@@ -219,9 +219,15 @@ fn is_name_word(words: &Words, word: &Word) -> bool {
     let form = words.form(word);
     word.case.is_capital()
         && form.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !begins_account(form)
         && word.tag != Tag::Hash
         && !known().ordinary.contains(form)
         && !(starts_sentence(word) && WITHIN.contains(&form))
+}
+
+/// Whether a word is what an international bank account number begins with: `GB18` (ISO 13616).
+fn begins_account(form: &str) -> bool {
+    matches!(form.as_bytes(), [a, b, c, d] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && c.is_ascii_digit() && d.is_ascii_digit())
 }
 
 /// Whether a word is the end of a name that is an address: `Pebbleworks.io`.
