@@ -152,8 +152,8 @@ impl<'p> Judge<'p> {
     ) -> Raised {
         let text: &Text<'_> = &page.texts[number];
         let spec = &self.rules.rules[rule].spec;
-        let words =
-            text.str().get(range.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let own = text.str().get(range.clone()).unwrap_or("").replace(crate::word::SOFT_BORDER, "");
+        let words = own.split_whitespace().collect::<Vec<_>>().join(" ");
         let first = text.words.list().partition_point(|word| (word.end as usize) <= range.start);
         let last = text.words.list().partition_point(|word| (word.start as usize) < range.end);
         let sentence = text.sentence(&(first..last.max(first + 1)));

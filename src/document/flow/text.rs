@@ -5,6 +5,7 @@ use crate::document::MarkKind;
 use crate::document::entity::{self, Escapes};
 use crate::mapped::Mapped;
 use crate::span::Span;
+use crate::word::SOFT_BORDER;
 
 impl Flow<'_> {
     /// Adds the text at `span`, without its holes.
@@ -35,7 +36,6 @@ impl Flow<'_> {
     pub(in crate::document) fn code(&mut self, text: &str, inner: &str, span: Span) {
         self.skip_holes(span);
         let source = self.source;
-        self.open_mark(MarkKind::Code);
         let ticks = inner.len() - inner.trim_start_matches('`').len();
         let own = inner.get(ticks..inner.len().saturating_sub(ticks)).unwrap_or("");
         // the blanks that begin a line are not in the paragraph, though the parser leaves them in
@@ -44,6 +44,13 @@ impl Flow<'_> {
             true => text.trim_start_matches([' ', '\t']),
             false => text,
         };
+        // Code has a frame of its own on a page: a name ends where it begins.
+        let border = SOFT_BORDER.encode_utf8(&mut [0; 4]).to_owned();
+        let ends = |own: &Mapped| own.as_str().ends_with(char::is_alphanumeric);
+        if ends(self.strand_text()) && text.starts_with(char::is_alphanumeric) {
+            self.strand_text().push_joint(&border);
+        }
+        self.open_mark(MarkKind::Code);
         if let Some(at) = inner[ticks..].find(text) {
             let start = span.start + ticks + at;
             self.strand_text().push_verbatim(source, Span::new(start, start + text.len()));
@@ -66,6 +73,10 @@ impl Flow<'_> {
             aligned(self.strand_text(), source, inner, span, text);
         }
         self.close_mark(&MarkKind::Code);
+        let goes_on = source.get(span.end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        if goes_on && ends(self.strand_text()) {
+            self.strand_text().push_joint(&border);
+        }
     }
 
     /// Adds the bytes at `span` as they stand, tags and all: a part of a code block.
