@@ -2,9 +2,10 @@
 
 use super::Judge;
 use super::address::address;
-use super::lexicon::Named;
+use super::lexicon::{Named, Target};
 use crate::document::{Block, MarkKind, Scope, last_part};
 use crate::evidence::link;
+use crate::policy::Kind;
 use crate::word::{Case, Words};
 
 /// Whether most words are capitalised: a heading, a title.
@@ -19,14 +20,17 @@ pub(super) fn is_title(block: &Block, words: &Words) -> bool {
     all >= limit && capital * 10 >= all * 7
 }
 
-/// Whether a name counts where it stands: in code and markup only what cannot be an identifier.
+/// Whether a name counts where it stands: in code and markup only what cannot be an identifier. A
+/// term of ours is told in a comment of code as well as in prose.
 pub(super) fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Named) -> bool {
     let code = matches!(block.scope, Scope::Code | Scope::Markup)
         || block.marked(named.range.start, |kind| *kind == MarkKind::Code);
     let first = &words.list()[named.words.start];
     if code {
         let identifier = named.words.len() == 1 && (named.inner || first.case != Case::Capital);
-        return !identifier && named.length > 1 && first.case.is_capital();
+        let secret = matches!(named.target, Target::Listed(number)
+            if matches!(judge.policy.listed[number as usize].kind, Kind::Term(_)));
+        return !identifier && named.length > 1 && (secret || first.case.is_capital());
     }
     if !is_tag(block)
         && let Some(address) = address(block, &named.range)
