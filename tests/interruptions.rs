@@ -45,7 +45,9 @@ fn an_interrupted_run_ends_by_the_signal_and_leaves_the_old_report_or_a_whole_on
     let report = folder.join("a.json");
     let start = || {
         fs::write(&report, "old").unwrap();
-        let mut command = gate.command(PROGRAM, &gate.repo.root);
+        // Who runs the tests in the background has them ignore this signal, and so what they start.
+        let mut command = gate.command("env", &gate.repo.root);
+        command.args(["--default-signal=INT", PROGRAM]);
         command.args(["check", "--output", &format!("json={}", report.display())]);
         command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
     };
