@@ -9,7 +9,7 @@
 use super::figures::Found;
 use super::language::book::{Book, Mask, Program};
 use super::language::index::{Key, Owned, Symbol};
-use super::language::measure::REACH;
+use super::language::measure::{self, REACH};
 use super::machine::{Ran, Room, Text, meet};
 use super::slots::Slot;
 use super::wanted::{Asked, Wanted};
@@ -29,8 +29,6 @@ struct Listed {
     book: Book,
     /// Owners of this book's phrases count from here.
     owners: u32,
-    /// The phrase of each owner, by number.
-    phrases: Vec<u32>,
     /// For each two first letters of a prefix a bit.
     heads: Vec<u64>,
     /// The prefixes by their first three letters, sorted.
@@ -75,18 +73,7 @@ impl Engine {
             }
         }
         prefixes.sort_unstable();
-        let mut phrases = Vec::new();
-        for number in 0..book.programs.len() as u32 {
-            for owned in [Owned::Head, Owned::Condition] {
-                for &owner in book.owners(number, owned) {
-                    if phrases.len() <= owner as usize {
-                        phrases.resize(owner as usize + 1, 0);
-                    }
-                    phrases[owner as usize] = number;
-                }
-            }
-        }
-        self.books.push(Listed { book, owners, phrases, heads, prefixes });
+        self.books.push(Listed { book, owners, heads, prefixes });
     }
 
     /// Finds every phrase that a cue listens for. `known` is new for each text.
@@ -132,8 +119,9 @@ impl Engine {
             return;
         }
         for listed in &self.books {
-            let asked = wanted
-                .map(|wanted| wanted.phrases(listed.book.programs.len(), listed.owners, &listed.phrases));
+            let asked = wanted.map(|wanted| {
+                wanted.phrases(listed.book.programs.len(), listed.owners, &listed.book.phrases)
+            });
             if asked.as_ref().is_none_or(|asked| asked.any) {
                 Search::new(listed, text, owned, asked, known).run(|number, ran| {
                     let owners = listed.book.owners(number, owned).iter().map(|own| listed.owners + own);
@@ -270,7 +258,8 @@ impl<'s, T: Readable> Search<'s, T> {
             }
         }
         for &slot in Slot::ALL.iter() {
-            if !self.sentences.iter().any(|(_, mask)| meet(mask, &slot_mask(slot))) {
+            let own = measure::bit(Symbol::Slot(slot));
+            if !self.sentences.iter().any(|(_, mask)| meet(mask, &own)) {
                 continue;
             }
             let asked = |key: &Key| self.asked.as_ref().is_none_or(|asked| asked.has(key.program));
@@ -279,7 +268,7 @@ impl<'s, T: Readable> Search<'s, T> {
                 && self
                     .sentences
                     .iter()
-                    .filter(|(_, mask)| meet(mask, &slot_mask(slot)))
+                    .filter(|(_, mask)| meet(mask, &own))
                     .any(|(_, mask)| keys().any(|key| self.may_stand(&book.program(key.program), mask)));
             if wanted {
                 self.look_for(1 << slot.index());
@@ -379,14 +368,6 @@ const LOOKED_FOR: [Slot; 11] = [
     Slot::Time,
     Slot::Url,
 ];
-
-/// The bit of a slot.
-fn slot_mask(slot: Slot) -> Mask {
-    let bit = Symbol::Slot(slot).bit();
-    let mut mask = Mask::default();
-    mask[usize::from(bit >> 6)] = 1 << (bit & 63);
-    mask
-}
 
 fn head_bit(head: &[u8; 3]) -> usize {
     (usize::from(head[0]) * 31 * 31 + usize::from(head[1]) * 31 + usize::from(head[2])) & 0xffff

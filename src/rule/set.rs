@@ -8,7 +8,6 @@ use super::language::prepare::{CueHead, Preparation, Prepared, RuleHead};
 use super::pattern::Pattern;
 use super::shape::Shape;
 use super::spec::{LightName, RuleSpec};
-use std::ops::Range;
 use toml::Spanned;
 
 pub use super::language::prepare::{Part, Place, RuleError};
@@ -24,9 +23,8 @@ pub struct RuleSet {
     pub engine: Engine,
     /// The cues with regular expressions, by number.
     pub patterned: Vec<usize>,
+    /// The cue and the part of each owner of a phrase, those of one cue together, in their order.
     owners: Vec<(u32, Part)>,
-    /// The owners of each cue's phrases.
-    by_cue: Vec<Range<u32>>,
 }
 
 /// A rule ready to use.
@@ -75,13 +73,7 @@ impl RuleSet {
     ) {
         let (rules, cues) = (self.rules.len(), self.cues.len() as u32);
         self.engine.add(book, self.owners.len() as u32);
-        let mut first = self.owners.len();
         self.owners.extend(prepared.owners.into_iter().map(|(cue, part)| (cue + cues, part)));
-        for cue in cues..cues + prepared.cues.len() as u32 {
-            let own = self.owners[first..].iter().take_while(|(own, _)| *own == cue).count();
-            self.by_cue.push(first as u32..(first + own) as u32);
-            first += own;
-        }
         self.rules.extend(prepared.rules.into_iter().map(|spec| Rule { spec, house }));
         let patterned = prepared.cues.iter().enumerate().filter(|(_, cue)| !cue.patterns.is_empty());
         self.patterned.extend(patterned.map(|(number, _)| cues as usize + number));
@@ -131,8 +123,13 @@ impl RuleSet {
     /// Tells the owners of a cue's phrases that are one of `parts` to it.
     pub fn want(&self, cue: usize, parts: &[Part], tell: impl FnMut(u32)) {
         if parts.iter().any(|part| self.cues[cue].spec.has(*part)) {
-            let own = self.by_cue[cue].clone();
-            own.filter(|&owner| parts.contains(&self.owners[owner as usize].1)).for_each(tell);
+            let first = self.owners.partition_point(|(own, _)| (*own as usize) < cue);
+            let own = self.owners[first..].iter().take_while(|(own, _)| *own as usize == cue);
+            (first as u32..)
+                .zip(own)
+                .filter(|(_, (_, part))| parts.contains(part))
+                .map(|(owner, _)| owner)
+                .for_each(tell);
         }
     }
 

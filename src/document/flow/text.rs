@@ -45,11 +45,7 @@ impl Flow<'_> {
             false => text,
         };
         // Code has a frame of its own on a page: a name ends where it begins.
-        let border = SOFT_BORDER.encode_utf8(&mut [0; 4]).to_owned();
-        let ends = |own: &Mapped| own.as_str().ends_with(char::is_alphanumeric);
-        if ends(self.strand_text()) && text.starts_with(char::is_alphanumeric) {
-            self.strand_text().push_joint(&border);
-        }
+        self.border_before(text);
         self.open_mark(MarkKind::Code);
         if let Some(at) = inner[ticks..].find(text) {
             let start = span.start + ticks + at;
@@ -73,9 +69,14 @@ impl Flow<'_> {
             aligned(self.strand_text(), source, inner, span, text);
         }
         self.close_mark(&MarkKind::Code);
-        let goes_on = source.get(span.end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        if goes_on && ends(self.strand_text()) {
-            self.strand_text().push_joint(&border);
+        self.border_before(source.get(span.end..).unwrap_or(""));
+    }
+
+    /// Parts what stands there from `next`, where nothing else does.
+    fn border_before(&mut self, next: &str) {
+        let text = self.strand_text();
+        if text.as_str().ends_with(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric) {
+            text.push_joint(SOFT_BORDER.encode_utf8(&mut [0; 4]));
         }
     }
 

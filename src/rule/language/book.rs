@@ -217,6 +217,8 @@ pub struct Book {
     /// Those whom phrases were added for: how many, then each; of one phrase two such lists, of what
     /// cues listen for and of their conditions.
     pub owners: Array<u32>,
+    /// The phrase of each of those, by number.
+    pub phrases: Array<u32>,
     /// The phrases, the fields of a [`Program`] in their order.
     pub programs: Array<[u32; 7]>,
     /// For each phrase, sets of which each must have a word in the sentence.
@@ -239,7 +241,7 @@ impl Book {
         out.text(&self.vocabulary.forms);
         out.text(&self.prefixes.join("\n"));
         out.text(&self.exacts.join("\n"));
-        [&self.code, &self.sets, &self.owners].into_iter().for_each(|array| out.array(array));
+        [&self.code, &self.sets, &self.owners, &self.phrases].into_iter().for_each(|array| out.array(array));
         out.array(&self.programs);
         [&self.needs, &self.masks].into_iter().for_each(|array| out.array(array));
         for index in [&self.heads, &self.conditions] {
@@ -263,6 +265,7 @@ impl Book {
             code: from.array()?,
             sets: from.array()?,
             owners: from.array()?,
+            phrases: from.array()?,
             programs: from.array()?,
             needs: from.array()?,
             masks: from.array()?,

@@ -156,6 +156,9 @@ impl Compiler {
             keys.into_iter().for_each(|(symbol, key)| lists.push(symbol, Key { program: number, ..key }));
         }
         owners.push(owner);
+        let phrases = self.book.phrases.to_mut();
+        phrases.resize(phrases.len().max(owner as usize + 1), 0);
+        phrases[owner as usize] = number;
     }
 
     /// The instructions from `start` on, those that lead elsewhere among them told by how far.

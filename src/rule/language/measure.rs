@@ -247,7 +247,9 @@ fn need(part: &Part) -> Option<Mask> {
     }
 }
 
-pub(super) fn bit(symbol: Symbol) -> Mask {
+/// The mask in which the bit of one symbol is set.
+#[must_use]
+pub fn bit(symbol: Symbol) -> Mask {
     let mut mask = Mask::default();
     mask[usize::from(symbol.bit() >> 6)] = 1 << (symbol.bit() & 63);
     mask
