@@ -71,15 +71,12 @@ fn by_pattern<'j>(
     found: &mut Vec<Heard<'j>>,
 ) {
     let text = &page.texts[number];
-    let list = text.words.list();
     let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
     for (cue, own) in cues.filter(|(_, cue)| cue.rule == rule) {
         let Some(role) = own.spec.role.as_deref() else { continue };
         for told in text.matches(cue).iter().map(|found| found.report.clone()) {
-            let first = list.partition_point(|word| (word.end as usize) <= told.start);
-            let end = list.partition_point(|word| (word.start as usize) < told.end);
-            let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
-            if !list.is_empty() && !is_code(text, &words) && speaks(judge, page, text, cue, &words) {
+            let words = text.touched(&told);
+            if !words.is_empty() && !is_code(text, &words) && speaks(judge, page, text, cue, &words) {
                 found.push(Heard { role, cue, text: number, words, bytes: told, title: None });
             }
         }

@@ -250,6 +250,15 @@ impl<'d> Text<'d> {
         })
     }
 
+    /// The words that `range`, in bytes, touches; the next one, or the last, if it touches none.
+    #[must_use]
+    pub fn touched(&self, range: &Range<usize>) -> Range<usize> {
+        let list = self.words.list();
+        let first = list.partition_point(|word| (word.end as usize) <= range.start);
+        let end = list.partition_point(|word| (word.start as usize) < range.end);
+        first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len())
+    }
+
     /// Bytes of the text that `words` cover.
     #[must_use]
     pub fn bytes(&self, words: Range<usize>) -> Range<usize> {

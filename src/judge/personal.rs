@@ -162,7 +162,7 @@ fn numbers(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raise
             };
             let Some((length, label)) = told.or_else(card) else { continue };
             let range = found.start..found.start + length;
-            if !is_code(text, &range) && speaks(judge, page, text, index, &words(text, &range)) {
+            if !is_code(text, &range) && speaks(judge, page, text, index, &text.touched(&range)) {
                 raised.extend(find(judge, page, rule, number, range, Light::Red, label));
             }
         }
@@ -280,7 +280,7 @@ fn hears(
                 && within.as_ref().is_none_or(|within| within.contains(&cued.hit.words.start))
         })
     };
-    if cued(text, Some(text.sentence(&words(text, range)))) {
+    if cued(text, Some(text.sentence(&text.touched(range)))) {
         return true;
     }
     let before = page.texts[..number].iter().rev().find(|other| other.is_read() && other.piece == text.piece);
@@ -289,15 +289,6 @@ fn hears(
         && !answers(page, text)
         && (cued(text, None)
             || before.is_some_and(|before| before.block.scope == Scope::Heading && cued(before, None)))
-}
-
-/// The words that `range` touches.
-fn words(text: &Text<'_>, range: &Range<usize>) -> Range<usize> {
-    let list = text.words.list();
-    let first = list.partition_point(|word| (word.end as usize) <= range.start);
-    let end = list.partition_point(|word| (word.start as usize) < range.end);
-    let first = first.min(list.len().saturating_sub(1));
-    first..end.max(first + 1)
 }
 
 fn is_code(text: &Text<'_>, range: &Range<usize>) -> bool {

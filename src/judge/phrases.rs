@@ -218,11 +218,8 @@ fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
         .filter(|(_, cue)| cue.spec.role.is_none());
     for (index, cue) in cues {
         for found in text.matches(index).iter().map(|found| found.report.clone()) {
-            let list = text.words.list();
-            let first = list.partition_point(|word| (word.end as usize) <= found.start);
-            let end = list.partition_point(|word| (word.start as usize) < found.end);
-            let words = first.min(list.len().saturating_sub(1))..end.max(first + 1).min(list.len());
-            if list.is_empty() || !speaks(judge, page, text, index, &words) {
+            let words = text.touched(&found);
+            if words.is_empty() || !speaks(judge, page, text, index, &words) {
                 continue;
             }
             let second = has_second(page, text, index);
