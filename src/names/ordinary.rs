@@ -6,9 +6,11 @@
 const WORDS: &str = include_str!("../../policy/words/english.txt");
 
 /// Whether `form`, a folded word, is an ordinary English word or a regular inflection of one.
+///
+/// The list leaves out what looks like an inflection, `honest` too, so two endings may come off.
 #[must_use]
 pub fn is_ordinary(form: &str) -> bool {
-    listed(form) || stems(form).any(|stem| listed(&stem))
+    listed(form) || stems(form).any(|stem| listed(&stem) || stems(&stem).any(|root| listed(&root)))
 }
 
 fn stems(form: &str) -> impl Iterator<Item = String> + '_ {

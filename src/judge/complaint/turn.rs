@@ -214,5 +214,8 @@ fn speaker(
     let ours = named || handle.is_some_and(|word| is_ours(judge, text.words.form(word)));
     let says = role("speaker-says", false);
     let few = (1..=6).contains(&(last - first));
-    (few && (says || handle.is_some() && last - first == 1)).then_some((!ours, !says))
+    // `@tess_rolls` is one handle of two words
+    let alone = handle.is_some()
+        && text.str().get(label.clone()).is_some_and(|own| !own.trim().contains(char::is_whitespace));
+    (few && (says || alone)).then_some((!ours, !says))
 }
