@@ -92,7 +92,8 @@ impl<'a, 'd> Exchange<'a, 'd> {
             return None;
         }
         let replies = self.has("reply", |one| !self.theirs(one));
-        if quoted && replies && self.has("complaint", |one| self.theirs(one)) {
+        let grave = || self.escalates().any(|one| self.theirs(one));
+        if quoted && replies && (self.has("complaint", |one| self.theirs(one)) || grave()) {
             return Some(Kind::Answer);
         }
         if reply_channel || social && self.addresses_somebody() {

@@ -11,7 +11,7 @@ use crate::policy::{Kind, Policy};
 use crate::rule::engine::{Hit, Known, Readable};
 use crate::rule::figures::{Found, Hints, figures};
 use crate::rule::language::sieve::Sieve;
-use crate::rule::org::{firms, orgs, stand_ins};
+use crate::rule::org::{businesses, firms, orgs, stand_ins};
 use crate::rule::pattern::Matched;
 use crate::rule::set::Part;
 use crate::rule::slots::Slot;
@@ -348,13 +348,14 @@ impl Readable for Slots<'_, '_> {
                 [names, &stand_ins(&self.text.words, names)].concat()
             }
             Slot::Firm => firms(&self.text.words, self.unlisted()),
+            Slot::Business => businesses(&self.text.words, self.unlisted()),
             _ => figures(slot, self.text.str(), &self.text.words),
         }
     }
 
     fn may_hold(&self, slot: Slot, words: &Range<usize>) -> bool {
         match slot {
-            Slot::Org | Slot::Firm => {
+            Slot::Org | Slot::Firm | Slot::Business => {
                 let names = self.unlisted();
                 let first = names.partition_point(|found| found.words.start < words.start);
                 names.get(first).is_some_and(|found| found.words.start < words.end)

@@ -103,7 +103,7 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
         None => None,
     };
     let words = words.map(|words| match cue.spec.report {
-        Some(Slot::Org | Slot::Firm) => name_in(page.texts[number].organisations(judge.policy), words),
+        Some(Slot::Org | Slot::Firm | Slot::Business) => name_in(page.texts[number].organisations(judge.policy), words),
         _ => words,
     });
     at(judge, page, number, cued, words.unwrap_or_else(|| cued.hit.words.clone()))
@@ -160,7 +160,7 @@ fn at(
     }
     let listed = listed(text, &reported);
     // A listed name that is no everyday tool speaks for itself.
-    if matches!(cue.spec.report, Some(Slot::Org | Slot::Firm))
+    if matches!(cue.spec.report, Some(Slot::Org | Slot::Firm | Slot::Business))
         && listed.is_some_and(|(_, named)| !named.everyday)
     {
         return None;

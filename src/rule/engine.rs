@@ -355,9 +355,10 @@ impl<'s, T: Readable> Search<'s, T> {
 }
 
 /// The slots that are looked for once a phrase asks for them.
-const LOOKED_FOR: [Slot; 11] = [
+const LOOKED_FOR: [Slot; 12] = [
     Slot::Org,
     Slot::Firm,
+    Slot::Business,
     Slot::Money,
     Slot::Percent,
     Slot::Number,

@@ -66,6 +66,29 @@ pub fn firms(words: &Words, slots: &[Found]) -> Vec<Found> {
     firms.map(|found| Found { slot: Slot::Firm, words: found.words.clone() }).collect()
 }
 
+/// Of the organisations in `slots`, those that their names alone show to be companies: an uncommon
+/// word beside a trade or a legal form (`Bexley Tooling`, `Hotel Aurelio`), or beside an ampersand.
+#[must_use]
+pub fn businesses(words: &Words, slots: &[Found]) -> Vec<Found> {
+    let is_business = |found: &Found| {
+        let name = &words.list()[found.words.clone()];
+        let form = |at: usize| words.form(&name[at]);
+        let rare = |at: usize| {
+            name[at].case == Case::Capital
+                && !is_ordinary(form(at))
+                && !known().given.contains(form(at))
+                && !ends_org(words, &name[at])
+        };
+        let joined = name.iter().any(|word| words.form(word) == "and" && word.case == Case::None);
+        let trade = |word: Option<&Word>| word.is_some_and(|word| ends_org(words, word));
+        (trade(name.last()) || trade(name.first()) || joined) && (0..name.len()).any(rare)
+    };
+    let mut found = firms(words, slots);
+    found.retain(is_business);
+    found.iter_mut().for_each(|found| found.slot = Slot::Business);
+    found
+}
+
 /// What stands for the organisations named in `slots`: their name with an article, their people
 /// (`the engineers at X`, `X's warehouse team`); and the company and its brands with an article.
 #[must_use]

@@ -317,7 +317,7 @@ fn symbols(part: &Part) -> Option<(u32, Vec<(Symbol, Key)>)> {
 fn slot_cost(slot: Slot) -> Option<u32> {
     match slot {
         Slot::Word | Slot::Capital | Slot::Role => None,
-        Slot::Org | Slot::Firm => Some(300),
+        Slot::Org | Slot::Firm | Slot::Business => Some(300),
         Slot::Number => Some(200),
         Slot::Brand | Slot::Employer => Some(60),
         _ => Some(40),

@@ -27,6 +27,9 @@ slots! {
     /// An unlisted organisation whose name has several words and is no person's and no everyday
     /// expression: surely a company.
     Firm = "firm",
+    /// One of those with a word in no dictionary whose last word says what it does, or whose parts an
+    /// ampersand joins: a company even where nothing beside it says so.
+    Business = "business",
     /// The company, its brands and products.
     Brand = "brand",
     /// The company by name, or a brand.
