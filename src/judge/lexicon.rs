@@ -192,10 +192,10 @@ impl<'p> Lexicon<'p> {
         numbers
     }
 
-    /// The names in `words`: at each place the longest that is meant; names of several kinds that
+    /// The names in `words`, a text that is as `around` tells: at each place the longest that is meant; names of several kinds that
     /// are spelled alike all count.
     #[must_use]
-    pub fn find(&self, words: &Words, title: bool, tag: bool) -> Vec<Named> {
+    pub fn find(&self, words: &Words, around: Around) -> Vec<Named> {
         let matches = self.matches(words);
         if matches.is_empty() {
             return Vec::new();
@@ -212,7 +212,7 @@ impl<'p> Lexicon<'p> {
                 let sentence = words.sentence_start(range.start)..words.sentence_end(range.start);
                 brands.iter().any(|brand| sentence.contains(&brand.start) && *brand != range)
             };
-            let around = Around { brand: entry.about.common && brand(), title, tag };
+            let around = Around { brand: entry.about.common && brand(), ..around };
             let told = sense(words, hit, entry.about, around);
             if told > Sense::Other && !hidden(words, hit, &named) {
                 named.push(named_by(words, hit, entry, told));

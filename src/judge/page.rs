@@ -4,7 +4,7 @@ use super::Judge;
 use super::conditions::{self, IN_PIECE, Spoke};
 use super::lexicon::{Named, Target};
 use super::setting::{self, Setting};
-use super::standing::{counts, is_tag, is_title};
+use super::standing::{around, counts};
 use crate::document::{Block, Document, MarkKind, Scope};
 use crate::names::Sense;
 use crate::policy::{Kind, Policy};
@@ -156,7 +156,7 @@ impl<'d> Text<'d> {
     fn new(judge: &Judge<'_>, block: &'d Block, piece: Option<usize>) -> Self {
         let text = block.text.as_str();
         let words = Words::of(text);
-        let mut names = judge.lexicon.find(&words, is_title(block, &words), is_tag(block));
+        let mut names = judge.lexicon.find(&words, around(block, &words));
         names.retain(|named| counts(judge, block, &words, named));
         let sieve = Sieve::of(text);
         let mut own = Text {

@@ -5,11 +5,26 @@ use super::address::address;
 use super::lexicon::{Named, Target};
 use crate::document::{Block, MarkKind, Scope, last_part};
 use crate::evidence::link;
+use crate::names::Around;
 use crate::policy::Kind;
 use crate::word::{Case, Words};
 
+/// What a block tells of the names in it, whatever stands beside them.
+pub(super) fn around(block: &Block, words: &Words) -> Around {
+    Around { brand: false, title: is_title(block, words), tag: is_tag(block), party: is_of_party(block) }
+}
+
+/// Whether a field or an attribute holds a company's name by its key: `customer="Headwater"`.
+fn is_of_party(block: &Block) -> bool {
+    const KEYS: [&str; 12] = [
+        "customer", "customers", "client", "clients", "partner", "partners", "supplier", "suppliers",
+        "vendor", "vendors", "company", "account",
+    ];
+    block.key.as_deref().is_some_and(|key| KEYS.contains(&last_part(key).to_ascii_lowercase().as_str()))
+}
+
 /// Whether most words are capitalised: a heading, a title.
-pub(super) fn is_title(block: &Block, words: &Words) -> bool {
+fn is_title(block: &Block, words: &Words) -> bool {
     let long = words.list().iter().filter(|word| word.range().len() > 3);
     let (mut all, mut capital) = (0, 0);
     for word in long {
@@ -55,7 +70,7 @@ fn is_byline(key: &str) -> bool {
 }
 
 /// Whether a block is a word to sort by: a tag or category of front matter.
-pub(super) fn is_tag(block: &Block) -> bool {
+fn is_tag(block: &Block) -> bool {
     block.scope == Scope::Field
         && block.key.as_deref().is_some_and(|key| {
             let last = last_part(key).to_ascii_lowercase();

@@ -27,6 +27,8 @@ pub struct Around {
     pub title: bool,
     /// A word to sort by, such as a tag of front matter: acronyms may stand in lower case.
     pub tag: bool,
+    /// A field whose value is a company by its key: `customer: Notable`.
+    pub party: bool,
 }
 
 /// What a place is.
@@ -167,14 +169,15 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     }
     if hit.plural && single {
         let many = place.before().is_some_and(|word| MANY.contains(&words.form(word)));
-        return if many && place.capital() && !about.common { Sense::Name } else { Sense::Other };
+        let told = many || place.is_genitive() && !around.title;
+        return if told && place.capital() && !about.common { Sense::Name } else { Sense::Other };
     }
     let ordinary = single && (about.common || shape.stripped && is_ordinary(&place.form()));
     if ordinary {
         return common(&place, about, around);
     }
     if about.common && !place.capital() && place.first.tag == Tag::None {
-        return Sense::Other;
+        return if around.tag && !single { Sense::Name } else { Sense::Other };
     }
     if !single && shape.capital && !place.capital() && shape.length < 7 && place.first.tag == Tag::None {
         return Sense::Other;
@@ -225,7 +228,8 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     let next = place.after().filter(|word| touches(word.gap));
     let deed = next.is_some_and(|word| DEEDS.contains(&words.form(word)));
     let step = about.codename && next.is_some_and(|word| STEPS.contains(&words.form(word)));
-    let evidence = around.brand || deed || step;
+    let alone = around.party && place.span.len() == words.list().len();
+    let evidence = around.brand || deed || step || alone;
     if place.starts_sentence() {
         return if evidence && !capital(next) { Sense::Name } else { Sense::Other };
     }
@@ -291,6 +295,13 @@ impl<'w> Place<'w> {
     /// Whether an article stands before it.
     fn has_article(&self) -> bool {
         touches(self.first.gap) && self.before().is_some_and(|word| ARTICLES.contains(&self.words.form(word)))
+    }
+
+    /// Whether it is a German genitive: `Halvorsens Werk`.
+    fn is_genitive(&self) -> bool {
+        let capital = |word: &Word| word.case == Case::Capital && touches(word.gap);
+        self.after().is_some_and(capital)
+            && self.before().is_some_and(|word| word.case == Case::Lower && touches(self.first.gap))
     }
 
     /// Whether all its words are ordinary ones, none of which says that it is a project.

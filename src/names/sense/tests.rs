@@ -86,3 +86,26 @@ fn a_plural_of_one_word_is_another_word_unless_many_are_meant() {
     assert_eq!(plain("we became Tidewaters"), Sense::Other);
     assert_eq!(plain("we met the Tidewaters"), Sense::Name);
 }
+
+#[test]
+fn a_german_genitive_is_the_name() {
+    let plain = |text| judge("Halvorsen", text, About::default(), Around::default());
+    assert_eq!(plain("Teile aus Halvorsens Werk"), Sense::Name);
+    assert_eq!(plain("und Halvorsens gibt es viele"), Sense::Other);
+}
+
+#[test]
+fn a_field_for_a_company_holds_one() {
+    let common = |text, around| judge("Notable", text, About { common: true, ..About::default() }, around);
+    let party = Around { party: true, ..Around::default() };
+    assert_eq!(common("Notable", party), Sense::Name);
+    assert_eq!(common("Notable", Around::default()), Sense::Other);
+    assert_eq!(common("Notable changes", party), Sense::Other);
+}
+
+#[test]
+fn a_tag_of_several_words_is_the_name() {
+    let common = |text, around| judge("Linear Foods", text, About { common: true, ..About::default() }, around);
+    assert_eq!(common("linear-foods", Around { tag: true, ..Around::default() }), Sense::Name);
+    assert_eq!(common("linear foods", Around::default()), Sense::Other);
+}
