@@ -170,6 +170,11 @@ fn at(
     let mut found = judge.finding(page, number, cue.rule, light, range);
     dress(judge, cue, &mut found, listed.map(|(number, _)| number));
     found.seal = listed.and_then(|(_, named)| named.seal.clone());
+    // What is told beside a name is not public because the name is.
+    let name = judge.rules.rules[cue.rule].category().ends_with("-name");
+    if !name && listed.is_some_and(|(_, named)| named.words != reported) {
+        found.listed = None;
+    }
     Some(found)
 }
 

@@ -169,7 +169,7 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     }
     if hit.plural && single {
         let many = place.before().is_some_and(|word| MANY.contains(&words.form(word)));
-        let told = many || place.is_genitive() && !around.title;
+        let told = many || place.is_genitive();
         return if told && place.capital() && !about.common { Sense::Name } else { Sense::Other };
     }
     let ordinary = single && (about.common || shape.stripped && is_ordinary(&place.form()));
