@@ -75,7 +75,7 @@ fn main() {
     write(&out.join("patterns.shapes"), &parts(patterns().map(loosen::shape)));
     write(&out.join("patterns.automata"), &parts(patterns().map(determine::tables)));
     write(&out.join("figures.automata"), &parts(figures.map(|pattern| determine::tables(&pattern))));
-    write(&out.join("rules.json"), &serde_json::to_vec(&prepared).expect("rules have a JSON form"));
+    write(&out.join("rules.postcard"), &postcard::to_allocvec(&prepared).expect("rules can be written"));
     write(&out.join("phrases.book"), &book.to_bytes());
 }
 

@@ -9,7 +9,7 @@ use crate::rule::shape::Shapes;
 use crate::rule::spec::RuleSpec;
 
 /// Everything of the rules but their phrases.
-const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.json"));
+const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.postcard"));
 
 /// Their phrases, which are used where they lie.
 static BOOK: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/phrases.book")));
@@ -44,7 +44,7 @@ pub fn spec(id: &str) -> Option<RuleSpec> {
 pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
     let mut set = RuleSet::default();
     let prepared =
-        serde_json::from_slice(PREPARED).map_err(|error| broken("rules", 0..0, &error.to_string()))?;
+        postcard::from_bytes(PREPARED).map_err(|error| broken("rules", 0..0, &error.to_string()))?;
     let book = Book::of_bytes(&BOOK.0).ok_or_else(|| broken("phrases", 0..0, "the book is cut short"))?;
     let made = Shapes::of_bytes(SHAPES).zip(Automata::of_bytes(AUTOMATA));
     set.add(prepared, book, made, false);
@@ -96,7 +96,7 @@ mod tests {
             preparation.add(&spec).unwrap();
         }
         let (prepared, book) = preparation.finish();
-        assert_eq!(serde_json::to_vec(&prepared).unwrap(), PREPARED);
+        assert_eq!(postcard::to_allocvec(&prepared).unwrap(), PREPARED);
         assert_eq!(Book::of_bytes(&BOOK.0), Some(book));
     }
 

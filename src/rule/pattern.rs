@@ -11,7 +11,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Pattern {
     expression: Expression,
-    /// Whether it has a group `report`.
+    /// Whether it has a group `report` that leaves some of what it finds out.
     reports: bool,
     gate: Gate,
     shape: Shape,
@@ -31,7 +31,7 @@ impl Pattern {
     /// if it is no regular expression; with the automaton of it, if there is one.
     #[must_use]
     pub fn new(text: String, gate: Gate, (shape, automaton): (Shape, Option<Automaton>)) -> Self {
-        let reports = text.contains("(?P<report>") || text.contains("(?<report>");
+        let reports = (text.contains("(?P<report>") || text.contains("(?<report>")) && !reports_all(&text);
         Pattern { expression: Expression::new(text.into()).with(automaton), reports, gate, shape }
     }
 
@@ -57,5 +57,46 @@ impl Pattern {
             Some(Matched { whole, report })
         });
         found.collect()
+    }
+}
+
+/// Whether the group `report` of a pattern is all of it but for borders of words: then what is found
+/// is what is reported, and no group has to be told apart.
+fn reports_all(text: &str) -> bool {
+    let text = text.strip_prefix("(?i)").unwrap_or(text);
+    let text = text.strip_prefix("\\b").unwrap_or(text);
+    let Some(inner) = text.strip_prefix("(?P<report>").or_else(|| text.strip_prefix("(?<report>")) else {
+        return false;
+    };
+    let (mut depth, mut class, mut escaped) = (1, 0, false);
+    for (at, c) in inner.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => class += 1,
+            ']' if class > 0 => class -= 1,
+            '(' if class == 0 => depth += 1,
+            ')' if class == 0 => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return matches!(&inner[at + 1..], "" | "\\b");
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_around_everything_needs_no_telling_apart() {
+        for all in [r"(?P<report>a(b)c)", r"(?i)\b(?P<report>[)a]+|\))\b", r"\b(?<report>a{2})"] {
+            assert!(reports_all(all), "{all}");
+        }
+        for part in [r"(?P<report>a)b", r"(?P<report>a)|b", r"b(?P<report>a)", r"(?P<report>a)(?P<x>b)", r"a"] {
+            assert!(!reports_all(part), "{part}");
+        }
     }
 }
