@@ -6,6 +6,8 @@ use std::ops::Range;
 /// Two tables of states: one finds where a match ends, the other where it begins.
 #[derive(Debug, Clone, Copy)]
 pub struct Automaton {
+    /// Whether it finds something in a text of stand-ins wherever its expression finds something.
+    wide: bool,
     forwards: Table,
     backwards: Table,
 }
@@ -28,11 +30,20 @@ impl Automaton {
     /// The automaton whose tables `bytes` hold; `None` if they hold none.
     #[must_use]
     pub fn of_bytes(bytes: &'static [u8]) -> Option<Automaton> {
+        let (wide, bytes) = bytes.split_first_chunk::<4>()?;
         let mut tables = Automata(bytes);
         Some(Automaton {
+            wide: u32::from_le_bytes(*wide) == 1,
             forwards: Table::of_bytes(tables.part()?)?,
             backwards: Table::of_bytes(tables.part()?)?,
         })
+    }
+
+    /// Whether it finds something in a text of stand-ins ([`plain`](super::plain)) wherever its
+    /// expression finds something in the text itself.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.wide
     }
 
     /// The bytes of each match in a text of plain characters, leftmost first.

@@ -5,13 +5,13 @@
 //! ASCII, which an automaton without memory can tell.
 
 use super::narrow::narrow;
-use super::plain::PLAIN;
+use super::plain::{PLAIN, stand_in};
 use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
 use regex_automata::{Anchored, MatchKind};
-use regex_syntax::hir::{Hir, Look};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use std::collections::BTreeMap;
 
 /// Bytes of the two tables of one expression at the most.
@@ -24,23 +24,50 @@ const ROOM: usize = 1 << 20;
 /// end, a letter, something else.
 const AROUND: [Option<u8>; 5] = [None, Some(b'\n'), Some(b'\r'), Some(b'a'), Some(b' ')];
 
-/// The tables of `pattern` as [`Automaton`](super::automaton::Automaton) reads them: forwards and
-/// backwards, each behind its length in four bytes. Empty if it may find an empty text, if the
-/// tables are too large, or if it is no regular expression.
+/// The tables of `pattern` as [`Automaton`](super::automaton::Automaton) reads them: whether it also
+/// finds its like in texts of stand-ins, in four bytes; forwards and backwards, each behind its
+/// length in four bytes. Empty if it may find an empty text, if the tables are too large, or if it
+/// is no regular expression.
 #[must_use]
 pub(crate) fn tables(pattern: &str) -> Vec<u8> {
     let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
     if hir.properties().minimum_len().is_none_or(|least| least == 0) {
         return Vec::new();
     }
+    let wide = u32::from(is_wide(&hir));
     let hir = narrow(&hir, &PLAIN, plain);
     let both = [false, true].map(|backwards| table(&hir, backwards));
     let [Some(forwards), Some(backwards)] = both else { return Vec::new() };
-    let all: Vec<u8> = [forwards, backwards]
-        .iter()
-        .flat_map(|table| (table.len() as u32).to_le_bytes().into_iter().chain(table.iter().copied()))
-        .collect();
+    let tables = [forwards, backwards];
+    let behind_length =
+        |table: &Vec<u8>| (table.len() as u32).to_le_bytes().into_iter().chain(table.clone()).collect::<Vec<_>>();
+    let all: Vec<u8> =
+        wide.to_le_bytes().into_iter().chain(tables.iter().flat_map(behind_length)).collect();
     if all.len() > LARGEST { Vec::new() } else { all }
+}
+
+/// Whether the expression takes the stand-in of every character that it takes: then it finds
+/// something in a text of stand-ins wherever it finds something in the text.
+fn is_wide(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Literal(literal) => literal.0.is_ascii() || {
+            std::str::from_utf8(&literal.0).is_ok_and(|text| text.chars().all(|c| stand_in(c) == c))
+        },
+        HirKind::Class(Class::Unicode(class)) => {
+            let holds = |c: char| class.iter().any(|range| (range.start()..=range.end()).contains(&c));
+            let mut stand_ins: Vec<char> =
+                class.iter().flat_map(|range| range.start()..=range.end()).map(stand_in).collect();
+            stand_ins.sort_unstable();
+            stand_ins.dedup();
+            stand_ins.into_iter().all(holds)
+        }
+        HirKind::Class(Class::Bytes(_)) => false,
+        HirKind::Look(look) => !matches!(look, Look::StartCRLF | Look::EndCRLF),
+        HirKind::Repetition(own) => is_wide(&own.sub),
+        HirKind::Capture(own) => is_wide(&own.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(is_wide),
+        HirKind::Empty => true,
+    }
 }
 
 /// The assertion as it is in a text of plain characters.
@@ -117,6 +144,7 @@ mod tests {
     use super::*;
     use crate::rule::automaton::Automaton;
     use crate::rule::built_in::{figures, patterns, regex_of};
+    use crate::rule::expression::Expression;
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
@@ -131,6 +159,12 @@ mod tests {
     fn nearly_every_built_in_expression_has_an_automaton() {
         assert!(figures().iter().all(|own| MADE.iter().any(|(pattern, _)| pattern == own)));
         assert!(MADE.len() * 10 > (patterns().len() + figures().len()) * 7, "{}", MADE.len());
+    }
+
+    #[test]
+    fn most_automata_tell_of_other_texts_too() {
+        let wide = MADE.iter().filter(|(_, own)| own.is_wide()).count();
+        assert!(wide * 10 > MADE.len() * 6, "{wide} of {}", MADE.len());
     }
 
     #[test]
@@ -154,6 +188,22 @@ mod tests {
                 let found: Vec<_> = own.find(&text).collect();
                 let right: Vec<_> = regex_of(pattern).find_iter(&text).map(|one| one.range()).collect();
                 prop_assert_eq!(found, right, "{} {:?}", pattern, text);
+            }
+        }
+
+        /// Of texts with letters, digits and spaces of any script, where the stand-ins tell.
+        #[test]
+        fn what_stand_ins_tell_is_what_the_expression_finds(
+            parts in proptest::collection::vec(
+                "[0-9]{1,5}|[A-Za-z]{1,6}|[ .,:/@#$<>()\\[\\]{}_%\n-]|[éàüßçñœÉŁяЖ日ſ\u{212a}٣½Ⅷ\u{200b}\u{3000}\u{301}]{1,2}|\
+                 your|order|number|insert|quote|août|février|[ ](twenty|million|percent|March|may|Q3|first|quarter|pm|k|eur)[ ]|\
+                 [$€]?[0-9]{1,3}([.,’ ][0-9]{3}){0,2} ?(k|m|%|bn)?", 0..20)
+        ) {
+            let text = parts.concat();
+            for (pattern, own) in MADE.iter() {
+                let expression = Expression::new(pattern.clone().into()).with(Some(*own));
+                let right: Vec<_> = regex_of(pattern).find_iter(&text).map(|one| one.range()).collect();
+                prop_assert_eq!(expression.find(&text), right, "{} {:?}", pattern, text);
             }
         }
     }

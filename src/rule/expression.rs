@@ -10,7 +10,7 @@
 
 use super::automaton::Automaton;
 use super::narrow::{is_within, narrow};
-use super::plain::is_plain;
+use super::plain::{Plainer, is_plain};
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
 use regex_syntax::hir::Hir;
@@ -83,18 +83,32 @@ impl Expression {
     /// The bytes of each match in a text.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
-        match self.automaton(text) {
-            Some(own) => own.find(text).collect(),
-            None => {
-                let found = self.compiled(text).into_iter().flat_map(|regex| regex.find_iter(text));
-                found.map(|found| found.range()).collect()
-            }
+        if let Some(own) = self.automaton(text) {
+            return own.find(text).collect();
         }
+        if let Some(found) = self.in_stand_ins(text) {
+            return found;
+        }
+        let found = self.compiled(text).into_iter().flat_map(|regex| regex.find_iter(text));
+        found.map(|found| found.range()).collect()
+    }
+
+    /// What is found in a text that is not plain, told by the automaton in a text of stand-ins:
+    /// nothing there is nothing here, and a match of plain characters alone is one here too, since
+    /// every way to match here is one there. `None` if that does not tell.
+    fn in_stand_ins(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let own = self.automaton.filter(Automaton::is_wide)?;
+        let plainer = Plainer::of(text);
+        let found: Vec<_> = own.find(plainer.as_str()).collect();
+        plainer.back(&found)
     }
 
     /// The groups of each match in a text.
     pub fn captures<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Captures> + 's {
-        let any = self.automaton(text).is_none_or(|own| own.find(text).next().is_some());
+        let any = match self.automaton(text) {
+            Some(own) => own.find(text).next().is_some(),
+            None => self.in_stand_ins(text).is_none_or(|found| !found.is_empty()),
+        };
         let regex = if any { self.compiled(text) } else { None };
         regex.into_iter().flat_map(move |regex| regex.captures_iter(text))
     }

@@ -1,6 +1,7 @@
 //! Plain characters: ASCII and, beyond it, signs that belong to no word.
 
 use super::narrow::is_within;
+use std::ops::Range;
 
 /// Quotation marks, dashes, spaces, currency and other signs, arrows, emoji. Beyond ASCII there is
 /// no letter among them, no digit, no mark and nothing else that `\w` stands for.
@@ -27,6 +28,60 @@ pub(crate) const PLAIN: [(char, char); 16] = [
 #[must_use]
 pub(crate) fn is_plain(text: &str) -> bool {
     text.is_ascii() || text.chars().all(|c| c.is_ascii() || is_within(c, &PLAIN))
+}
+
+/// The plain character that stands for one that is not: a letter for a letter, a digit for a digit,
+/// a space for a space. It belongs to a word where the other does.
+#[must_use]
+pub(crate) fn stand_in(c: char) -> char {
+    match c {
+        c if c.is_ascii() || is_within(c, &PLAIN) => c,
+        // which ASCII letters are in a case of (Unicode, CaseFolding.txt)
+        '\u{212a}' => 'k',
+        '\u{17f}' => 's',
+        c if c.is_whitespace() => ' ',
+        c if !regex_syntax::is_word_character(c) => '\u{b7}',
+        c if c.is_numeric() && !c.is_alphabetic() => '0',
+        c if c.is_uppercase() => 'E',
+        _ => 'e',
+    }
+}
+
+/// A text with a stand-in for each character that is not plain.
+#[derive(Debug)]
+pub(crate) struct Plainer<'t> {
+    text: &'t str,
+    plain: String,
+}
+
+impl<'t> Plainer<'t> {
+    pub(crate) fn of(text: &'t str) -> Plainer<'t> {
+        Plainer { text, plain: text.chars().map(stand_in).collect() }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.plain
+    }
+
+    /// Where in the text something stands that was found in the plainer one, each behind the one
+    /// before; `None` if any of it has a stand-in for a part.
+    pub(crate) fn back(&self, found: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+        let mut both = self.text.char_indices().zip(self.plain.char_indices()).peekable();
+        let mut own = Vec::with_capacity(found.len());
+        for range in found {
+            while both.next_if(|(_, (at, _))| *at < range.start).is_some() {}
+            let start = both.peek()?.0.0;
+            let mut end = start;
+            while let Some(((at, c), (_, stand_in))) = both.next_if(|(_, (at, _))| *at < range.end) {
+                if c != stand_in {
+                    return None;
+                }
+                end = at + c.len_utf8();
+            }
+            own.push(start..end);
+        }
+        Some(own)
+    }
 }
 
 #[cfg(test)]
