@@ -223,12 +223,10 @@ impl Check<'_> {
         let words = subject.split(' ').count();
         let subject = format!(" {subject} ");
         let says = |text: &String| format!(" {} ", plain(text)).contains(&subject);
-        let job = self
-            .judge
-            .policy
-            .jobs
-            .iter()
-            .find(|job| words >= ADVERTISED && job.url.is_some() && job.text.as_ref().is_some_and(says))?;
+        let job =
+            self.judge.policy.jobs.iter().find(|job| {
+                words >= ADVERTISED && job.url.is_some() && job.text.as_ref().is_some_and(says)
+            })?;
         Some((job.title.clone().unwrap_or_default(), job.url.clone()))
     }
 

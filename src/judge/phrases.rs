@@ -103,7 +103,9 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
         None => None,
     };
     let words = words.map(|words| match cue.spec.report {
-        Some(Slot::Org | Slot::Firm | Slot::Business) => name_in(page.texts[number].organisations(judge.policy), words),
+        Some(Slot::Org | Slot::Firm | Slot::Business) => {
+            name_in(page.texts[number].organisations(judge.policy), words)
+        }
         _ => words,
     });
     at(judge, page, number, cued, words.unwrap_or_else(|| cued.hit.words.clone()))

@@ -17,8 +17,18 @@ pub(super) fn around(block: &Block, words: &Words) -> Around {
 /// Whether a field or an attribute holds a company's name by its key: `customer="Headwater"`.
 fn is_of_party(block: &Block) -> bool {
     const KEYS: [&str; 12] = [
-        "customer", "customers", "client", "clients", "partner", "partners", "supplier", "suppliers",
-        "vendor", "vendors", "company", "account",
+        "customer",
+        "customers",
+        "client",
+        "clients",
+        "partner",
+        "partners",
+        "supplier",
+        "suppliers",
+        "vendor",
+        "vendors",
+        "company",
+        "account",
     ];
     block.key.as_deref().is_some_and(|key| KEYS.contains(&last_part(key).to_ascii_lowercase().as_str()))
 }

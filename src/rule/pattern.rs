@@ -95,7 +95,8 @@ mod tests {
         for all in [r"(?P<report>a(b)c)", r"(?i)\b(?P<report>[)a]+|\))\b", r"\b(?<report>a{2})"] {
             assert!(reports_all(all), "{all}");
         }
-        for part in [r"(?P<report>a)b", r"(?P<report>a)|b", r"b(?P<report>a)", r"(?P<report>a)(?P<x>b)", r"a"] {
+        for part in [r"(?P<report>a)b", r"(?P<report>a)|b", r"b(?P<report>a)", r"(?P<report>a)(?P<x>b)", r"a"]
+        {
             assert!(!reports_all(part), "{part}");
         }
     }

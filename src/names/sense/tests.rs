@@ -105,7 +105,8 @@ fn a_field_for_a_company_holds_one() {
 
 #[test]
 fn a_tag_of_several_words_is_the_name() {
-    let common = |text, around| judge("Linear Foods", text, About { common: true, ..About::default() }, around);
+    let common =
+        |text, around| judge("Linear Foods", text, About { common: true, ..About::default() }, around);
     assert_eq!(common("linear-foods", Around { tag: true, ..Around::default() }), Sense::Name);
     assert_eq!(common("linear foods", Around::default()), Sense::Other);
 }
