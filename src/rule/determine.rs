@@ -38,11 +38,11 @@ pub(crate) fn tables(pattern: &str) -> Vec<u8> {
     let hir = narrow(&hir, &PLAIN, plain);
     let both = [false, true].map(|backwards| table(&hir, backwards));
     let [Some(forwards), Some(backwards)] = both else { return Vec::new() };
-    let tables = [forwards, backwards];
-    let behind_length = |table: &Vec<u8>| {
-        (table.len() as u32).to_le_bytes().into_iter().chain(table.clone()).collect::<Vec<_>>()
-    };
-    let all: Vec<u8> = wide.to_le_bytes().into_iter().chain(tables.iter().flat_map(behind_length)).collect();
+    let mut all = wide.to_le_bytes().to_vec();
+    for table in [forwards, backwards] {
+        all.extend((table.len() as u32).to_le_bytes());
+        all.extend(table);
+    }
     if all.len() > LARGEST { Vec::new() } else { all }
 }
 
@@ -51,9 +51,7 @@ pub(crate) fn tables(pattern: &str) -> Vec<u8> {
 fn is_wide(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Literal(literal) => {
-            literal.0.is_ascii() || {
-                std::str::from_utf8(&literal.0).is_ok_and(|text| text.chars().all(|c| stand_in(c) == c))
-            }
+            std::str::from_utf8(&literal.0).is_ok_and(|text| text.chars().all(|c| stand_in(c) == c))
         }
         HirKind::Class(Class::Unicode(class)) => {
             let holds = |c: char| class.iter().any(|range| (range.start()..=range.end()).contains(&c));
