@@ -39,7 +39,7 @@ impl Automaton {
         })
     }
 
-    /// Whether it finds something in a text of stand-ins ([`plain`](super::plain)) wherever its
+    /// Whether it finds something in a text of stand-ins (plain.rs) wherever its
     /// expression finds something in the text itself.
     #[must_use]
     pub fn is_wide(&self) -> bool {
