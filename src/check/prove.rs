@@ -38,7 +38,8 @@ pub fn prove(names: &[Listed], sealed: &Policy, now: Timestamp) -> Result<Proof,
         let mut proof = Proof::default();
         for name in std::iter::once(&listed.name).chain(&listed.aliases) {
             for (what, variant) in variants(name) {
-                let text = format!("On Monday we spoke with {variant} about the old form.\n");
+                // Nobody of ours speaks here: only a list tells of the name.
+                let text = format!("On Monday the others spoke with {variant} about the old form.\n");
                 let wanted = places(&open, &text);
                 proof.tried += 1;
                 proof.found += usize::from(!wanted.is_empty());
