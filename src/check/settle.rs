@@ -29,9 +29,6 @@ pub(super) struct Draft {
     pub(super) weak: String,
 }
 
-/// From how many words on the same words in an advert of ours are no chance.
-const ADVERTISED: usize = 3;
-
 impl Draft {
     pub(super) fn open(&self) -> bool {
         self.finding.state == State::Open
@@ -214,20 +211,8 @@ impl Check<'_> {
             _ => self
                 .record
                 .says(&plain(sentence), &raised.subject)
-                .or_else(|| self.advertised(&raised.subject)),
+                .or_else(|| self.record.advertises(&raised.subject)),
         }
-    }
-
-    /// The advert of ours that says the same words: what stands there is public.
-    fn advertised(&self, subject: &str) -> Option<(String, Option<String>)> {
-        let words = subject.split(' ').count();
-        let subject = format!(" {subject} ");
-        let says = |text: &String| format!(" {} ", plain(text)).contains(&subject);
-        let job =
-            self.judge.policy.jobs.iter().find(|job| {
-                words >= ADVERTISED && job.url.is_some() && job.text.as_ref().is_some_and(says)
-            })?;
-        Some((job.title.clone().unwrap_or_default(), job.url.clone()))
     }
 
     /// Whether a company is listed as more than one kind of party.

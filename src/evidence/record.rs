@@ -15,6 +15,8 @@ const PARTS: Gap = Gap::COMMA.and(Gap::MARK).and(Gap::END).and(Gap::APOSTROPHE).
 #[derive(Debug, Default)]
 pub struct Record {
     entries: Vec<Entry>,
+    /// The adverts of our jobs that have an address.
+    adverts: Vec<Entry>,
     /// The entries that each name asked for stands in: every page is searched once for a name.
     known: Mutex<HashMap<String, Arc<[u32]>>>,
 }
@@ -38,23 +40,40 @@ const STATEMENT: usize = 3;
 /// From how many words on the same words on a page cannot be chance.
 const VERBATIM: usize = 5;
 
+/// From how many words on the same words in an advert of ours are no chance.
+const ADVERTISED: usize = 3;
+
 impl Record {
     /// The record that the policy writes by hand.
     #[must_use]
     pub fn new(policy: &Policy) -> Self {
-        let entries = policy
-            .published
-            .iter()
-            .map(|Published { what, url }| Entry {
-                what: what.clone(),
-                url: url.clone(),
-                text: what.clone(),
-                plain: format!(" {} ", plain(what)),
-                figures: OnceLock::new(),
-                page: false,
-            })
-            .collect();
-        Record { entries, known: Mutex::default() }
+        let entry = |what: &str, url: &Option<String>, text: &str| Entry {
+            what: what.to_owned(),
+            url: url.clone(),
+            text: text.to_owned(),
+            plain: format!(" {} ", plain(text)),
+            figures: OnceLock::new(),
+            page: false,
+        };
+        let published = policy.published.iter();
+        let jobs = policy.jobs.iter().filter(|job| job.url.is_some());
+        Record {
+            entries: published.map(|Published { what, url }| entry(what, url, what)).collect(),
+            adverts: jobs
+                .filter_map(|job| {
+                    Some(entry(job.title.as_deref().unwrap_or_default(), &job.url, job.text.as_ref()?))
+                })
+                .collect(),
+            known: Mutex::default(),
+        }
+    }
+
+    /// The advert of ours that says `subject` (folded), some words at least: what stands there is public.
+    #[must_use]
+    pub fn advertises(&self, subject: &str) -> Option<(String, Option<String>)> {
+        let padded = format!(" {subject} ");
+        let mut adverts = self.adverts.iter().filter(|_| subject.split(' ').count() >= ADVERTISED);
+        adverts.find(|advert| advert.plain.contains(&padded)).map(Entry::answer)
     }
 
     /// The entry whose address is that of the file at `path`: the page itself is public.

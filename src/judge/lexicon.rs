@@ -192,8 +192,8 @@ impl<'p> Lexicon<'p> {
         numbers
     }
 
-    /// The names in `words`, a text that is as `around` tells: at each place the longest that is meant; names of several kinds that
-    /// are spelled alike all count.
+    /// The names in `words`, a text that is as `around` tells: at each place the longest that is
+    /// meant; names of several kinds that are spelled alike all count.
     #[must_use]
     pub fn find(&self, words: &Words, around: Around) -> Vec<Named> {
         let matches = self.matches(words);

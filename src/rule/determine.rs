@@ -62,11 +62,11 @@ fn is_wide(hir: &Hir) -> bool {
             stand_ins.into_iter().all(holds)
         }
         HirKind::Class(Class::Bytes(_)) => false,
-        HirKind::Look(look) => !matches!(look, Look::StartCRLF | Look::EndCRLF),
         HirKind::Repetition(own) => is_wide(&own.sub),
         HirKind::Capture(own) => is_wide(&own.sub),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(is_wide),
-        HirKind::Empty => true,
+        // a stand-in belongs to a word where the character does, and ends no line
+        HirKind::Look(_) | HirKind::Empty => true,
     }
 }
 

@@ -83,14 +83,18 @@ impl Expression {
     /// The bytes of each match in a text.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
-        if let Some(own) = self.automaton(text) {
-            return own.find(text).collect();
+        self.told(text).unwrap_or_else(|| {
+            let found = self.compiled(text).into_iter().flat_map(|regex| regex.find_iter(text));
+            found.map(|found| found.range()).collect()
+        })
+    }
+
+    /// What is found, where the automaton tells it.
+    fn told(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        match self.automaton(text) {
+            Some(own) => Some(own.find(text).collect()),
+            None => self.in_stand_ins(text),
         }
-        if let Some(found) = self.in_stand_ins(text) {
-            return found;
-        }
-        let found = self.compiled(text).into_iter().flat_map(|regex| regex.find_iter(text));
-        found.map(|found| found.range()).collect()
     }
 
     /// What is found in a text that is not plain, told by the automaton in a text of stand-ins:
@@ -105,10 +109,7 @@ impl Expression {
 
     /// The groups of each match in a text.
     pub fn captures<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Captures> + 's {
-        let any = match self.automaton(text) {
-            Some(own) => own.find(text).next().is_some(),
-            None => self.in_stand_ins(text).is_none_or(|found| !found.is_empty()),
-        };
+        let any = self.told(text).is_none_or(|found| !found.is_empty());
         let regex = if any { self.compiled(text) } else { None };
         regex.into_iter().flat_map(move |regex| regex.captures_iter(text))
     }

@@ -52,7 +52,7 @@ pub fn firms(words: &Words, slots: &[Found]) -> Vec<Found> {
             && words.list()[found.words.start].gap.has(Gap::DOT);
         let ends = known.org_endings.contains(form(name.len() - 1));
         let rare = (0..name.len()).any(|at| name[at].case.is_capital() && !is_ordinary(form(at)));
-        let partners = name.iter().any(|word| words.form(word) == "and" && word.case == Case::None);
+        let partners = name.iter().any(|word| is_ampersand(words, word));
         found.slot == Slot::Org
             && name.len() > 1
             && name[0].tag != Tag::At
@@ -79,7 +79,7 @@ pub fn businesses(words: &Words, slots: &[Found]) -> Vec<Found> {
                 && !known().given.contains(form(at))
                 && !ends_org(words, &name[at])
         };
-        let joined = name.iter().any(|word| words.form(word) == "and" && word.case == Case::None);
+        let joined = name.iter().any(|word| is_ampersand(words, word));
         let trade = |word: Option<&Word>| word.is_some_and(|word| ends_org(words, word));
         (trade(name.last()) || trade(name.first()) || joined) && (0..name.len()).any(rare)
     };
@@ -275,7 +275,12 @@ fn bridges(words: &Words, at: usize) -> bool {
         && joins(next.gap)
         && is_name_word(words, next)
         && words.form(&list[at]) != "and"
-        || words.form(&list[at]) == "and" && list[at].case == Case::None && is_name_word(words, next)
+        || is_ampersand(words, &list[at]) && is_name_word(words, next)
+}
+
+/// Whether a word is `&`, which reads as "and" and has no case.
+fn is_ampersand(words: &Words, word: &Word) -> bool {
+    words.form(word) == "and" && word.case == Case::None
 }
 
 fn joins(gap: Gap) -> bool {

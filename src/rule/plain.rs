@@ -36,7 +36,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 pub(crate) fn stand_in(c: char) -> char {
     match c {
         c if c.is_ascii() || is_within(c, &PLAIN) => c,
-        // which ASCII letters are in a case of (Unicode, CaseFolding.txt)
+        // other cases of ASCII letters (Unicode, CaseFolding.txt)
         '\u{212a}' => 'k',
         '\u{17f}' => 's',
         c if c.is_whitespace() => ' ',
