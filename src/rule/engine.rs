@@ -289,6 +289,10 @@ impl<'s, T: Readable> Search<'s, T> {
         if self.asked.as_ref().is_some_and(|asked| !asked.has(key.program)) {
             return;
         }
+        let [before, behind] = key.sides.map(u32::from);
+        if !(self.stands(at.wrapping_sub(1), before) && self.stands(at + 1, behind)) {
+            return;
+        }
         let program = &self.listed.book.program(key.program);
         let (sentence, mask) = &self.sentences[self.sentence[at] as usize];
         if !self.may_stand(program, mask) {
@@ -328,13 +332,16 @@ impl<'s, T: Readable> Search<'s, T> {
     #[inline]
     fn may_begin(&self, program: &Program, start: usize) -> bool {
         let [first, second] = program.opening;
+        self.stands(start, first) && self.stands(start + 1, second)
+    }
+
+    /// Whether word `at` may be one that a mask stands for. A handle is no prefix to look a phrase up
+    /// by, and yet may be one that it goes on with.
+    #[inline]
+    fn stands(&self, at: usize, mask: u32) -> bool {
+        let handle = || self.text.words().list()[at].tag == Tag::At;
         let masks = &self.listed.book.masks;
-        let stands = |at: usize, mask: u32| {
-            mask == 0 || self.here.get(at).is_some_and(|here| meet(here, &masks[mask as usize]))
-        };
-        // A handle is no prefix to look a phrase up by, and yet one that goes on with it.
-        let handle = || self.text.words().list().get(start + 1).is_some_and(|word| word.tag == Tag::At);
-        stands(start, first) && (stands(start + 1, second) || handle())
+        mask == 0 || self.here.get(at).is_some_and(|here| meet(here, &masks[mask as usize]) || handle())
     }
 
     /// Whether every word that the phrase cannot do without may be in the sentence.

@@ -245,7 +245,10 @@ impl Book {
         out.array(&self.programs);
         [&self.needs, &self.masks].into_iter().for_each(|array| out.array(array));
         for index in [&self.heads, &self.conditions] {
-            index.arrays().into_iter().for_each(|array| out.array(array));
+            for (ends, keys) in index.arrays() {
+                out.array(ends);
+                out.array(keys);
+            }
         }
         out.0
     }
@@ -269,8 +272,8 @@ impl Book {
             programs: from.array()?,
             needs: from.array()?,
             masks: from.array()?,
-            heads: Index::of_arrays(|| from.array())?,
-            conditions: Index::of_arrays(|| from.array())?,
+            heads: Index::of_arrays(|| from.array().zip(from.array()))?,
+            conditions: Index::of_arrays(|| from.array().zip(from.array()))?,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::book::{Book, Mask, Op, Program};
 use super::index::{Growing, Key, Owned, Symbol};
+use super::keyed::{Keyed, Side, keys};
 use super::measure::{self, Choices, Part};
 use super::phrase::{Node, PhraseError, parse};
 use super::slots::Slot;
@@ -91,7 +92,7 @@ impl Compiler {
             message: format!("there is no word list `<{name}>`"),
             help: format!("the word lists are {}", self.list_names()),
         })?;
-        let Some(keys) = measure::keys(&parts) else {
+        let Some(keys) = keys(&parts) else {
             return Err(whole(
                 "the phrase has nothing to look for",
                 "add a word, or a slot other than `{word}`, `{Word}` and `{role}`",
@@ -140,25 +141,36 @@ impl Compiler {
                 self.book.owners.to_mut().extend(owners);
             }
         }
-        self.book.heads = self.heads.finish();
-        self.book.conditions = self.conditions.finish();
+        for owned in [Owned::Head, Owned::Condition] {
+            let growing = std::mem::take(self.keys(owned));
+            let index = growing.finish(|mask| self.mask(mask).try_into().unwrap_or_default());
+            match owned {
+                Owned::Head => self.book.heads = index,
+                Owned::Condition => self.book.conditions = index,
+            }
+        }
         self.book
     }
 
     /// Adds an owner to phrase `number`, which is looked up by `keys`.
-    fn own(&mut self, number: u32, owner: u32, owned: Owned, keys: Vec<(Symbol, Key)>) {
-        let lists = match owned {
-            Owned::Head => &mut self.heads,
-            Owned::Condition => &mut self.conditions,
-        };
-        let owners = &mut self.owners[number as usize][owned as usize];
-        if owners.is_empty() {
-            keys.into_iter().for_each(|(symbol, key)| lists.push(symbol, Key { program: number, ..key }));
+    fn own(&mut self, number: u32, owner: u32, owned: Owned, keys: Vec<Keyed>) {
+        if self.owners[number as usize][owned as usize].is_empty() {
+            let lists = self.keys(owned);
+            for Keyed { symbol, key, sides } in keys {
+                lists.push(symbol, Key { program: number, ..key }, sides.map(Side::mask));
+            }
         }
-        owners.push(owner);
+        self.owners[number as usize][owned as usize].push(owner);
         let phrases = self.book.phrases.to_mut();
         phrases.resize(phrases.len().max(owner as usize + 1), 0);
         phrases[owner as usize] = number;
+    }
+
+    fn keys(&mut self, owned: Owned) -> &mut Growing {
+        match owned {
+            Owned::Head => &mut self.heads,
+            Owned::Condition => &mut self.conditions,
+        }
     }
 
     /// The instructions from `start` on, those that lead elsewhere among them told by how far.

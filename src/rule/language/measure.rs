@@ -1,8 +1,8 @@
 //! What can be told of a phrase without a text: what it begins with, what it cannot do without,
-//! how far apart its words may stand, by which of them it is best looked up.
+//! how far apart its words may stand.
 
 use super::book::{Mask, Op};
-use super::index::{Key, Symbol};
+use super::index::Symbol;
 use super::slots::Slot;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -259,62 +259,8 @@ pub(super) fn weight(mask: &Mask) -> u32 {
     mask.iter().map(|bits| bits.count_ones()).sum()
 }
 
-/// What to look a phrase up by: the symbols of its rarest part. `None` if it has none.
-#[must_use]
-pub fn keys(parts: &[Part]) -> Option<Vec<(Symbol, Key)>> {
-    let sure = in_first_sentence(parts);
-    let (_, at, mut keys) = best(parts)?;
-    for (_, key) in &mut keys {
-        if at >= sure || u32::from(key.most) > REACH {
-            (key.least, key.most) = (0, REACH as u8);
-        }
-    }
-    Some(keys)
-}
-
-/// The rarest part of a sequence: what its symbols cost, which part it is, its symbols as keys.
-type Best = (u32, usize, Vec<(Symbol, Key)>);
-
-/// What the symbols of the rarest part of a sequence cost, which part it is, and its symbols with
-/// how many words before them the sequence begins.
-fn best(parts: &[Part]) -> Option<Best> {
-    let mut best: Option<Best> = None;
-    for (at, part) in parts.iter().enumerate() {
-        if let Some((cost, keys)) = symbols(part)
-            && best.as_ref().is_none_or(|(least, ..)| cost < *least)
-        {
-            best = Some((cost, at, keys));
-        }
-    }
-    let (_, at, keys) = best.as_mut()?;
-    let (least, most) = length(&parts[..*at]);
-    for (_, key) in keys {
-        key.least = (u32::from(key.least) + least).min(255) as u8;
-        key.most = (u32::from(key.most) + most).min(255) as u8;
-    }
-    best
-}
-
-fn symbols(part: &Part) -> Option<(u32, Vec<(Symbol, Key)>)> {
-    let alone = |symbol: Symbol| vec![(symbol, Key { program: 0, least: 0, most: 0 })];
-    match part {
-        Part::Is { symbol, cost, .. } => Some((*cost, alone((*symbol)?))),
-        Part::Slot(slot) => Some((slot_cost(*slot)?, alone(Symbol::Slot(*slot)))),
-        Part::Any(own) | Part::List(own) => {
-            let mut all = (0, Vec::new());
-            for choice in &own.choices {
-                let (cost, _, keys) = best(choice)?;
-                all.0 += cost;
-                all.1.extend(keys);
-            }
-            Some(all)
-        }
-        Part::Gap(_) | Part::Comma | Part::Line(_) | Part::Maybe(_) => None,
-    }
-}
-
 /// How often a slot stands in a text, roughly; `None` for slots that are any word.
-fn slot_cost(slot: Slot) -> Option<u32> {
+pub(super) fn slot_cost(slot: Slot) -> Option<u32> {
     match slot {
         Slot::Word | Slot::Capital | Slot::Role => None,
         Slot::Org | Slot::Firm | Slot::Business => Some(300),

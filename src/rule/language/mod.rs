@@ -7,6 +7,7 @@ pub mod book;
 pub mod compile;
 pub mod gate;
 pub mod index;
+pub mod keyed;
 pub mod measure;
 pub mod phrase;
 pub mod prepare;
