@@ -70,10 +70,9 @@ fn main() {
     }
     write(&out.join("names.json"), &serde_json::to_vec(&names()).expect("names have a JSON form"));
     let (prepared, book) = rules().finish();
-    let patterns = || prepared.cues.iter().flat_map(|cue| &cue.patterns).map(|(pattern, _)| pattern.as_str());
     let figures = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
-    write(&out.join("patterns.shapes"), &parts(patterns().map(loosen::shape)));
-    write(&out.join("patterns.automata"), &parts(patterns().map(determine::tables)));
+    write(&out.join("patterns.shapes"), &parts(prepared.patterns().map(loosen::shape)));
+    write(&out.join("patterns.automata"), &parts(prepared.patterns().map(determine::tables)));
     write(&out.join("figures.automata"), &parts(figures.map(|pattern| determine::tables(&pattern))));
     write(&out.join("rules.postcard"), &postcard::to_allocvec(&prepared).expect("rules can be written"));
     write(&out.join("phrases.book"), &book.to_bytes());

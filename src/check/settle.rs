@@ -2,7 +2,6 @@
 
 use super::{Check, fingerprint};
 use crate::document::{Document, Scope};
-use crate::evidence::figure::figures;
 use crate::evidence::{acknowledgement, link, record};
 use crate::finding::{Evidence, Finding, Light, State};
 use crate::judge::Raised;
@@ -203,10 +202,9 @@ impl Check<'_> {
         }
         let sentence = page.texts[raised.text].str().get(raised.sentence.clone()).unwrap_or("");
         match category {
-            "financial" => self
-                .record
-                .holds(&figures(sentence))
-                .or_else(|| self.record.says(&plain(sentence), &raised.subject)),
+            "financial" => {
+                self.record.holds(sentence).or_else(|| self.record.says(&plain(sentence), &raised.subject))
+            }
             "personal-data" => None,
             _ => self
                 .record

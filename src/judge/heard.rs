@@ -71,14 +71,11 @@ fn by_pattern<'j>(
     found: &mut Vec<Heard<'j>>,
 ) {
     let text = &page.texts[number];
-    let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
-    for (cue, own) in cues.filter(|(_, cue)| cue.rule == rule) {
-        let Some(role) = own.spec.role.as_deref() else { continue };
-        for told in text.matches(cue).iter().map(|found| found.report.clone()) {
-            let words = text.touched(&told);
-            if !words.is_empty() && !is_code(text, &words) && speaks(judge, page, text, cue, &words) {
-                found.push(Heard { role, cue, text: number, words, bytes: told, title: None });
-            }
+    for &(cue, ref told) in text.matches.iter().filter(|(cue, _)| judge.rules.cues[*cue].rule == rule) {
+        let Some(role) = judge.rules.cues[cue].spec.role.as_deref() else { continue };
+        let (words, bytes) = (text.touched(&told.report), told.report.clone());
+        if !words.is_empty() && !is_code(text, &words) && speaks(judge, page, text, cue, &words) {
+            found.push(Heard { role, cue, text: number, words, bytes, title: None });
         }
     }
 }

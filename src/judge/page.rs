@@ -61,8 +61,8 @@ pub struct Text<'d> {
     known: Known,
     /// Phrases found that cues listen for.
     pub hits: Vec<Cued>,
-    /// What the regular expressions of cues found, by cue.
-    matches: Vec<(usize, Vec<Matched>)>,
+    /// What the regular expressions of cues found, each with the cue, in the order of the cues.
+    pub matches: Vec<(usize, Matched)>,
     /// Phrases found of the conditions of cues: the cue, the part, the word it begins at, sorted.
     conditions: Vec<(usize, Part, u32)>,
 }
@@ -179,12 +179,11 @@ impl<'d> Text<'d> {
             own.hits = hits.map(|hit| Cued { cue: judge.rules.owner(hit.owner).0, hit }).collect();
             own.known = known;
         }
-        for &number in &judge.rules.patterned {
-            let cue = &judge.rules.cues[number];
+        for (cue, pattern) in judge.rules.patterns(&own.sieve) {
+            let scopes = &judge.rules.cues[cue].spec.scopes;
             // What nobody reads as text is looked at only where a cue asks for that scope.
-            if own.is_read() || cue.spec.scopes.iter().any(|scope| scope == block.scope.name()) {
-                let found: Vec<_> = cue.patterns.iter().flat_map(|one| one.find(&own.sieve, text)).collect();
-                own.matches.extend((!found.is_empty()).then_some((number, found)));
+            if own.is_read() || scopes.iter().any(|scope| scope == block.scope.name()) {
+                own.matches.extend(pattern.find(text).into_iter().map(|found| (cue, found)));
             }
         }
         own
@@ -231,13 +230,6 @@ impl<'d> Text<'d> {
         let key = |(cue, part, start): (usize, Part, u32)| (cue, part, start as usize);
         let at = self.conditions.partition_point(|&found| key(found) < (cue, part, words.start));
         self.conditions.get(at).is_some_and(|&found| key(found) < (cue, part, words.end))
-    }
-
-    /// Everything that the regular expressions of a cue find in the text.
-    #[must_use]
-    pub fn matches(&self, cue: usize) -> &[Matched] {
-        let at = self.matches.binary_search_by_key(&cue, |(own, _)| *own);
-        at.map_or(&[], |at| &self.matches[at].1)
     }
 
     /// The organisations that the text names, listed or not, each by the words of its name.

@@ -119,7 +119,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             if text.is_read() && !text.words.list().is_empty() {
                 numbers(judge, page, rule, number, raised);
                 if speaks_for_us(text) {
-                    if text.sieve.holds(b'@') {
+                    if text.sieve.holds(b'@') && has_address(text.str()) {
                         addresses(judge, page, rule, number, raised);
                     }
                     if text.sieve.has_digit() {
@@ -149,22 +149,23 @@ fn speaks_for_us(text: &Text<'_>) -> bool {
 /// Account and card numbers.
 fn numbers(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raised: &mut Vec<Raised>) {
     let text = &page.texts[number];
-    let cues = judge.rules.patterned.iter().map(|&index| (index, &judge.rules.cues[index]));
-    for (index, _) in cues.filter(|(_, cue)| cue.rule == rule && cue.spec.role.as_deref() == Some(JUDGE)) {
-        for found in text.matches(index).iter().map(|found| found.report.clone()) {
-            let own = &text.str()[found.clone()];
-            let told =
-                number::iban(own).map(|length| (length, "an account number whose check digits are right"));
-            let card = || {
-                let alone = stands_alone(text.str(), &found);
-                (alone && number::is_card(own))
-                    .then_some((found.len(), "a card number whose check digit is right"))
-            };
-            let Some((length, label)) = told.or_else(card) else { continue };
-            let range = found.start..found.start + length;
-            if !is_code(text, &range) && speaks(judge, page, text, index, &text.touched(&range)) {
-                raised.extend(find(judge, page, rule, number, range, Light::Red, label));
-            }
+    for (index, found) in &text.matches {
+        let cue = &judge.rules.cues[*index];
+        if cue.rule != rule || cue.spec.role.as_deref() != Some(JUDGE) {
+            continue;
+        }
+        let found = &found.report;
+        let own = &text.str()[found.clone()];
+        let told = number::iban(own).map(|length| (length, "an account number whose check digits are right"));
+        let card = || {
+            let alone = stands_alone(text.str(), found);
+            (alone && number::is_card(own))
+                .then_some((found.len(), "a card number whose check digit is right"))
+        };
+        let Some((length, label)) = told.or_else(card) else { continue };
+        let range = found.start..found.start + length;
+        if !is_code(text, &range) && speaks(judge, page, text, *index, &text.touched(&range)) {
+            raised.extend(find(judge, page, rule, number, range, Light::Red, label));
         }
     }
 }
@@ -178,6 +179,12 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let mut before = text[..range.start].chars().rev();
     let mut after = text[range.end..].chars();
     !joined(before.next(), before.next()) && !joined(after.next(), after.next())
+}
+
+/// Whether something that ends as the first half of an address does stands before an `@`: cheap.
+fn has_address(text: &str) -> bool {
+    let local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+    text.match_indices('@').any(|(at, _)| text[..at].ends_with(local))
 }
 
 /// E-mail addresses that are neither ours nor given to be written to.

@@ -217,24 +217,17 @@ fn dress(judge: &Judge<'_>, cue: &Cue, found: &mut Raised, listed: Option<u32>) 
 fn patterns(judge: &Judge<'_>, page: &Page<'_>, number: usize) -> Vec<Raised> {
     let text = &page.texts[number];
     let mut raised = Vec::new();
-    let cues = judge
-        .rules
-        .patterned
-        .iter()
-        .map(|&index| (index, &judge.rules.cues[index]))
-        .filter(|(_, cue)| cue.spec.role.is_none());
-    for (index, cue) in cues {
-        for found in text.matches(index).iter().map(|found| found.report.clone()) {
-            let words = text.touched(&found);
-            if words.is_empty() || !speaks(judge, page, text, index, &words) {
-                continue;
-            }
-            let second = has_second(page, text, index);
-            if let Some(light) = light(judge, cue, second) {
-                let mut one = judge.finding(page, number, cue.rule, light, found);
-                dress(judge, cue, &mut one, None);
-                raised.push(one);
-            }
+    for &(index, ref found) in &text.matches {
+        let cue = &judge.rules.cues[index];
+        let words = text.touched(&found.report);
+        if cue.spec.role.is_some() || words.is_empty() || !speaks(judge, page, text, index, &words) {
+            continue;
+        }
+        let second = has_second(page, text, index);
+        if let Some(light) = light(judge, cue, second) {
+            let mut one = judge.finding(page, number, cue.rule, light, found.report.clone());
+            dress(judge, cue, &mut one, None);
+            raised.push(one);
         }
     }
     raised

@@ -2,8 +2,6 @@
 
 use super::automaton::Automaton;
 use super::expression::Expression;
-use super::language::gate::Gate;
-use super::language::sieve::Sieve;
 use super::shape::Shape;
 use std::ops::Range;
 
@@ -13,7 +11,6 @@ pub struct Pattern {
     expression: Expression,
     /// Whether it has a group `report` that leaves some of what it finds out.
     reports: bool,
-    gate: Gate,
     shape: Shape,
 }
 
@@ -27,12 +24,12 @@ pub struct Matched {
 }
 
 impl Pattern {
-    /// The pattern `text`, which finds nothing where its gate and its shape do not let it in, nor
-    /// if it is no regular expression; with the automaton of it, if there is one.
+    /// The pattern `text`, which finds nothing where its shape does not let it in, nor if it is no
+    /// regular expression; with the automaton of it, if there is one.
     #[must_use]
-    pub fn new(text: String, gate: Gate, (shape, automaton): (Shape, Option<Automaton>)) -> Self {
+    pub fn new(text: String, (shape, automaton): (Shape, Option<Automaton>)) -> Self {
         let reports = (text.contains("(?P<report>") || text.contains("(?<report>")) && !reports_all(&text);
-        Pattern { expression: Expression::new(text.into()).with(automaton), reports, gate, shape }
+        Pattern { expression: Expression::new(text.into()).with(automaton), reports, shape }
     }
 
     /// The pattern as written.
@@ -41,10 +38,10 @@ impl Pattern {
         self.expression.as_str()
     }
 
-    /// Everything that it finds in `text`, of which `sieve` tells what it holds.
+    /// Everything that it finds in `text`.
     #[must_use]
-    pub fn find(&self, sieve: &Sieve, text: &str) -> Vec<Matched> {
-        if !self.gate.passes(sieve) || !self.expression.has_automaton(text) && !self.shape.lets_in(text) {
+    pub fn find(&self, text: &str) -> Vec<Matched> {
+        if !self.expression.has_automaton(text) && !self.shape.lets_in(text) {
             return Vec::new();
         }
         if !self.reports {

@@ -4,7 +4,9 @@ use super::automaton::Automaton;
 use super::engine::Engine;
 use super::expression;
 use super::language::book::Book;
+use super::language::gates::Gates;
 use super::language::prepare::{CueHead, Preparation, Prepared, RuleHead};
+use super::language::sieve::Sieve;
 use super::pattern::Pattern;
 use super::shape::Shape;
 use super::spec::{LightName, RuleSpec};
@@ -21,8 +23,10 @@ pub struct RuleSet {
     pub cues: Vec<Cue>,
     /// Their phrases.
     pub engine: Engine,
-    /// The cues with regular expressions, by number.
-    pub patterned: Vec<usize>,
+    /// Their regular expressions, each with its cue, in the order of the cues.
+    patterns: Vec<(usize, Pattern)>,
+    /// Which of these may find something in a text, counting from the first of each.
+    gates: Vec<(usize, Gates)>,
     /// The cue and the part of each owner of a phrase, those of one cue together, in their order.
     owners: Vec<(u32, Part)>,
 }
@@ -57,8 +61,6 @@ pub struct Cue {
     pub rule: usize,
     /// As written, without its phrases.
     pub spec: CueHead,
-    /// Its regular expressions.
-    pub patterns: Vec<Pattern>,
 }
 
 impl RuleSet {
@@ -75,18 +77,13 @@ impl RuleSet {
         self.engine.add(book, self.owners.len() as u32);
         self.owners.extend(prepared.owners.into_iter().map(|(cue, part)| (cue + cues, part)));
         self.rules.extend(prepared.rules.into_iter().map(|spec| Rule { spec, house }));
-        let patterned = prepared.cues.iter().enumerate().filter(|(_, cue)| !cue.patterns.is_empty());
-        self.patterned.extend(patterned.map(|(number, _)| cues as usize + number));
-        self.cues.extend(prepared.cues.into_iter().map(|mut spec| {
-            Cue {
-                rule: rules + spec.rule,
-                patterns: std::mem::take(&mut spec.patterns)
-                    .into_iter()
-                    .map(|(text, gate)| Pattern::new(text, gate, made.next().unwrap_or_default()))
-                    .collect(),
-                spec,
-            }
-        }));
+        self.gates.push((self.patterns.len(), prepared.gates));
+        for mut spec in prepared.cues {
+            let own = std::mem::take(&mut spec.patterns).into_iter();
+            let own = own.map(|text| Pattern::new(text, made.next().unwrap_or_default()));
+            self.patterns.extend(own.map(|pattern| (self.cues.len(), pattern)));
+            self.cues.push(Cue { rule: rules + spec.rule, spec });
+        }
     }
 
     /// Adds house rules, with the word lists that `preparation` holds already.
@@ -111,6 +108,15 @@ impl RuleSet {
         } else {
             Err(wrong)
         }
+    }
+
+    /// The patterns that may find something in a text of which `sieve` tells what it holds, each with
+    /// its cue.
+    pub fn patterns(&self, sieve: &Sieve) -> impl Iterator<Item = (usize, &Pattern)> {
+        let open = self.gates.iter().flat_map(|(first, gates)| {
+            gates.open(sieve).into_iter().map(move |number| first + number as usize)
+        });
+        open.map(|number| (self.patterns[number].0, &self.patterns[number].1))
     }
 
     /// The cue and the part of it that a phrase was added for.

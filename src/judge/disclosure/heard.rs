@@ -86,8 +86,6 @@ impl Heard<'_> {
 /// Everything heard in `page`, in the order of texts and words.
 pub(super) fn all<'j>(judge: &'j Judge<'_>, page: &Page<'_>) -> Vec<Heard<'j>> {
     let mut heard = Vec::new();
-    let patterned: Vec<(usize, Role)> =
-        judge.rules.patterned.iter().filter_map(|&cue| Some((cue, role(judge, cue)?))).collect();
     for (number, text) in page.texts.iter().enumerate() {
         for cued in &text.hits {
             let Some(role) = role(judge, cued.cue) else { continue };
@@ -96,11 +94,10 @@ pub(super) fn all<'j>(judge: &'j Judge<'_>, page: &Page<'_>) -> Vec<Heard<'j>> {
                 heard.push(Heard { role, text: number, words, language });
             }
         }
-        for (cue, role) in patterned.iter().copied().filter(|_| text.is_read()) {
-            for words in matches(text, cue) {
-                if speaks(judge, page, text, cue, &words) {
-                    heard.push(Heard { role, text: number, words, language: language(judge, cue) });
-                }
+        for &(cue, ref found) in text.matches.iter().filter(|_| text.is_read()) {
+            let (Some(role), words) = (role(judge, cue), covered(text, &found.whole)) else { continue };
+            if !words.is_empty() && speaks(judge, page, text, cue, &words) {
+                heard.push(Heard { role, text: number, words, language: language(judge, cue) });
             }
         }
     }
@@ -115,19 +112,13 @@ fn language<'j>(judge: &'j Judge<'_>, cue: usize) -> Option<&'j str> {
     }
 }
 
-/// The words that the regular expressions of a cue cover.
-fn matches(text: &Text<'_>, cue: usize) -> Vec<Range<usize>> {
+/// The words that `found`, in bytes, covers.
+fn covered(text: &Text<'_>, found: &Range<usize>) -> Range<usize> {
     let list = text.words.list();
-    let found = text.matches(cue).iter().map(|found| found.whole.clone());
-    found
-        .map(|found| {
-            let first = list.partition_point(|word| (word.end as usize) <= found.start);
-            let end = list.partition_point(|word| (word.start as usize) < found.end);
-            // A sign without a word of its own belongs to the word before it.
-            if first < end { first..end } else { end.saturating_sub(1)..end.max(1).min(list.len()) }
-        })
-        .filter(|words| !words.is_empty())
-        .collect()
+    let first = list.partition_point(|word| (word.end as usize) <= found.start);
+    let end = list.partition_point(|word| (word.start as usize) < found.end);
+    // A sign without a word of its own belongs to the word before it.
+    if first < end { first..end } else { end.saturating_sub(1)..end.max(1).min(list.len()) }
 }
 
 fn role(judge: &Judge<'_>, cue: usize) -> Option<Role> {

@@ -1,47 +1,31 @@
 //! What a text must hold for a regular expression to find anything in it: told once from the
-//! expression, and asked of every text before the expression is run, or even compiled.
+//! expression (`gates.rs` asks it of every text).
 
-use super::sieve::{self, Sieve};
+use super::sieve;
 use regex_syntax::hir::{Class, Hir, HirKind};
-use serde::{Deserialize, Serialize};
-
-/// Demands on a text, each of which must be met. With none, every text passes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gate(Vec<Demand>);
 
 /// One of these must be in the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Demand {
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Demand {
     /// Strings, each as the letter groups that tell it.
-    grams: Vec<Vec<u16>>,
+    pub(super) grams: Vec<Vec<u16>>,
     /// Bytes, one bit each; those beyond ASCII are one.
-    bytes: [u64; 2],
+    pub(super) bytes: [u64; 2],
 }
 
 /// Strings beyond this many are not told apart.
 const MOST: usize = 96;
 
-impl Gate {
-    /// What `pattern` demands; nothing if it is no regular expression.
-    #[must_use]
-    pub fn of(pattern: &str) -> Gate {
-        let Ok(hir) = regex_syntax::parse(pattern) else { return Gate::default() };
-        let mut told = tell(&hir);
-        told.close();
-        told.demands.sort_by_key(|demand| (cost(&demand.bytes), demand.grams.len()));
-        told.demands.dedup();
-        told.demands.truncate(4);
-        Gate(told.demands)
-    }
-
-    /// Whether the expression may find something in a text.
-    #[must_use]
-    pub fn passes(&self, text: &Sieve) -> bool {
-        text.is_odd()
-            || self.0.iter().all(|demand| {
-                text.has_byte(demand.bytes) || demand.grams.iter().any(|grams| text.has_all(grams))
-            })
-    }
+/// What `pattern` demands of a text, all of it; nothing if it is no regular expression.
+#[must_use]
+pub(super) fn demands(pattern: &str) -> Vec<Demand> {
+    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    let mut told = tell(&hir);
+    told.close();
+    told.demands.sort_by_key(|demand| (cost(&demand.bytes), demand.grams.len()));
+    told.demands.dedup();
+    told.demands.truncate(4);
+    told.demands
 }
 
 /// What is known of a part of an expression.
@@ -185,37 +169,4 @@ fn cost(bytes: &[u64; 2]) -> u32 {
             _ => 1,
         })
         .sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn passes(pattern: &str, text: &str) -> bool {
-        Gate::of(pattern).passes(&Sieve::of(text))
-    }
-
-    #[test]
-    fn a_text_without_what_the_pattern_asks_for_is_kept_out() {
-        assert!(!passes(r"(?i)\b(?:called|phone)\b[^.\n]{0,30}?\d", "call me at noon"));
-        assert!(!passes(r"(?i)\b(?:called|phone)\b[^.\n]{0,30}?\d", "they called at noon"));
-        assert!(!passes(r"\bgh[pousr]_[A-Za-z0-9]{15}", "we ghost-write"));
-        assert!(!passes(r"\[\s*(?i:quote|name)\s*\]", "a quote by name"));
-    }
-
-    #[test]
-    fn a_text_that_the_pattern_finds_something_in_passes() {
-        for (pattern, text) in [
-            (r"(?i)\b(?:called|phone)\b[^.\n]{0,30}?\d", "They CALLED at 9"),
-            (r"(?i)\b(?:called|phone)\b[^.\n]{0,30}?\d", "called at ٣"),
-            (r"\bgh[pousr]_[A-Za-z0-9]{2}", "ghp_aB"),
-            (r"(?i)task", "ta\u{17f}\u{212a}"),
-            (r"(?i)[$€]\s?\d", "€ 5"),
-            (r"(?i)a?bcd|x+yz1", "XXYZ1"),
-            (r"(?:abc){2}", "abcabc"),
-        ] {
-            assert!(regex::Regex::new(pattern).unwrap().is_match(text), "{pattern}");
-            assert!(passes(pattern, text), "{pattern}");
-        }
-    }
 }

@@ -5,7 +5,8 @@
 
 pub mod book;
 pub mod compile;
-pub mod gate;
+mod gate;
+pub mod gates;
 pub mod index;
 pub mod keyed;
 pub mod measure;

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::compile::Compiler;
-use super::gate::Gate;
+use super::gates::Gates;
 use super::index::Owned;
 use super::phrase::PhraseError;
 use super::slots::Slot;
@@ -42,8 +42,8 @@ pub struct CueHead {
     pub role: Option<String>,
     pub languages: Vec<String>,
     pub light: Option<LightName>,
-    /// Regular expressions with what a text must hold for them.
-    pub patterns: Vec<(String, Gate)>,
+    /// Regular expressions.
+    pub patterns: Vec<String>,
     pub report: Option<Slot>,
     pub places: Vec<Place>,
     pub second_light: Option<LightName>,
@@ -129,6 +129,15 @@ pub struct Prepared {
     pub cues: Vec<CueHead>,
     /// The cue and the part of it that each phrase belongs to.
     pub owners: Vec<(u32, Part)>,
+    /// Which of their patterns may find something in a text.
+    pub gates: Gates,
+}
+
+impl Prepared {
+    /// The regular expressions of all cues.
+    pub fn patterns(&self) -> impl Iterator<Item = &str> {
+        self.cues.iter().flat_map(|cue| &cue.patterns).map(String::as_str)
+    }
 }
 
 /// Prepares rules.
@@ -216,7 +225,8 @@ impl Preparation {
 
     /// Everything that was added.
     #[must_use]
-    pub fn finish(self) -> (Prepared, Book) {
+    pub fn finish(mut self) -> (Prepared, Book) {
+        self.prepared.gates = Gates::of(self.prepared.patterns());
         (self.prepared, self.compiler.finish())
     }
 
@@ -260,12 +270,7 @@ impl Preparation {
             role: spec.role,
             languages: spec.languages,
             light: spec.light,
-            patterns: spec
-                .patterns
-                .into_iter()
-                .map(|own| (Gate::of(own.get_ref()), own.into_inner()))
-                .map(|(gate, own)| (own, gate))
-                .collect(),
+            patterns: spec.patterns.into_iter().map(Spanned::into_inner).collect(),
             report: spec.report.as_deref().and_then(|name| Slot::of_name(name.trim_matches(['{', '}']))),
             places,
             second_light: spec.second_light,

@@ -1,10 +1,13 @@
 //! Which bytes and which groups of three letters a text holds: a look that costs next to nothing
 //! and never says no wrongly.
 
+/// How many groups of letters are told apart.
+pub(super) const GRAMS: usize = 4096;
+
 /// What a text holds.
 #[derive(Debug, Clone)]
 pub struct Sieve {
-    grams: [u64; 64],
+    grams: [u64; GRAMS / 64],
     bytes: [u64; 2],
 }
 
@@ -15,7 +18,7 @@ impl Sieve {
     /// What `text` holds.
     #[must_use]
     pub fn of(text: &str) -> Sieve {
-        let mut sieve = Sieve { grams: [0; 64], bytes: [0; 2] };
+        let mut sieve = Sieve { grams: [0; GRAMS / 64], bytes: [0; 2] };
         let mut hash = 0;
         for byte in text.bytes() {
             set(&mut sieve.bytes, byte);
@@ -54,6 +57,19 @@ impl Sieve {
     #[must_use]
     pub fn has_grams(&self, grams: &[u16]) -> bool {
         self.is_odd() || self.has_all(grams)
+    }
+
+    /// The groups of letters that it holds.
+    pub(super) fn grams(&self) -> impl Iterator<Item = usize> + '_ {
+        let own = |(at, &bits): (usize, &u64)| {
+            let mut left = bits;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(64 * at + bit)
+            })
+        };
+        self.grams.iter().enumerate().flat_map(own)
     }
 
     /// Whether all groups of letters are there, in a text that is not odd.

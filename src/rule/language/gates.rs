@@ -1,0 +1,135 @@
+//! The gates of all patterns: which of them may find something in a text.
+//!
+//! Strings that patterns demand are looked up by one of their groups of letters, so that a text is
+//! asked only about strings that it may hold: what this costs goes with the text, not with the
+//! patterns.
+
+use super::gate::{Demand, demands};
+use super::sieve::{GRAMS, Sieve};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What patterns demand of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gates {
+    /// For each group of letters where the strings looked up by it end.
+    ends: Vec<u32>,
+    strings: Vec<Told>,
+    /// The groups of letters of all strings.
+    grams: Vec<u16>,
+    /// Demands that one of these bytes is there.
+    bytes: Vec<([u64; 2], u16)>,
+    /// The demands of each pattern; all must be met.
+    patterns: Vec<Vec<u16>>,
+    /// How many demands there are.
+    demands: u16,
+}
+
+/// A string that meets a demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Told {
+    demand: u16,
+    /// Where its groups of letters begin, and how many they are.
+    first: u32,
+    count: u16,
+}
+
+impl Gates {
+    /// The gates of `patterns`. What is no regular expression lets every text in.
+    #[must_use]
+    pub fn of<'p>(patterns: impl Iterator<Item = &'p str>) -> Gates {
+        let mut numbers: BTreeMap<Demand, u16> = BTreeMap::new();
+        let mut number = |demand| {
+            let next = numbers.len() as u16;
+            *numbers.entry(demand).or_insert(next)
+        };
+        let patterns = patterns.map(|pattern| demands(pattern).into_iter().map(&mut number).collect());
+        let mut gates = Gates { patterns: patterns.collect(), ..Gates::default() };
+        let mut strings: Vec<Vec<Told>> = vec![Vec::new(); GRAMS];
+        gates.demands = numbers.len() as u16;
+        for (Demand { grams, bytes }, demand) in numbers {
+            if bytes != [0; 2] {
+                gates.bytes.push((bytes, demand));
+            }
+            for string in grams {
+                // Of several groups the one that leads to the fewest strings.
+                let Some(&home) = string.iter().min_by_key(|gram| strings[usize::from(**gram)].len()) else {
+                    continue;
+                };
+                let (first, count) = (gates.grams.len() as u32, string.len() as u16);
+                strings[usize::from(home)].push(Told { demand, first, count });
+                gates.grams.extend(string);
+            }
+        }
+        for own in strings {
+            gates.strings.extend(own);
+            gates.ends.push(gates.strings.len() as u32);
+        }
+        gates
+    }
+
+    /// The patterns that may find something in a text, by number: never wrongly left out.
+    #[must_use]
+    pub fn open(&self, text: &Sieve) -> Vec<u32> {
+        let all = (0..).zip(&self.patterns);
+        if text.is_odd() {
+            return all.map(|(number, _)| number).collect();
+        }
+        // One bit for each demand.
+        let mut met = vec![0_u64; usize::from(self.demands) / 64 + 1];
+        for (bytes, demand) in &self.bytes {
+            if text.has_byte(*bytes) {
+                met[usize::from(demand >> 6)] |= 1 << (demand & 63);
+            }
+        }
+        for gram in text.grams() {
+            for told in self.strings_of(gram) {
+                let grams = &self.grams[told.first as usize..][..usize::from(told.count)];
+                if text.has_all(grams) {
+                    met[usize::from(told.demand >> 6)] |= 1 << (told.demand & 63);
+                }
+            }
+        }
+        let is_met = |demand: &u16| met[usize::from(demand >> 6)] & 1 << (demand & 63) != 0;
+        all.filter(|(_, demands)| demands.iter().all(is_met)).map(|(number, _)| number).collect()
+    }
+
+    fn strings_of(&self, gram: usize) -> &[Told] {
+        let end = |gram: usize| self.ends.get(gram).map_or(0, |&end| end as usize);
+        let start = gram.checked_sub(1).map_or(0, end);
+        self.strings.get(start..end(gram)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passes(pattern: &str, text: &str) -> bool {
+        Gates::of([pattern].into_iter()).open(&Sieve::of(text)) == [0]
+    }
+
+    #[test]
+    fn a_text_without_what_the_pattern_asks_for_is_kept_out() {
+        assert!(!passes(r"(?i)\b(?:called|phone)\b[^.\n]{0,30}?\d", "call me at noon"));
+        assert!(!passes(r"(?i)\b(?:called|phone)\b[^.\n]{0,30}?\d", "they called at noon"));
+        assert!(!passes(r"\bgh[pousr]_[A-Za-z0-9]{15}", "we ghost-write"));
+        assert!(!passes(r"\[\s*(?i:quote|name)\s*\]", "a quote by name"));
+    }
+
+    #[test]
+    fn a_text_that_the_pattern_finds_something_in_passes() {
+        for (pattern, text) in [
+            (r"(?i)\b(?:called|phone)\b[^.\n]{0,30}?\d", "They CALLED at 9"),
+            (r"(?i)\b(?:called|phone)\b[^.\n]{0,30}?\d", "called at ٣"),
+            (r"\bgh[pousr]_[A-Za-z0-9]{2}", "ghp_aB"),
+            (r"(?i)task", "ta\u{17f}\u{212a}"),
+            (r"(?i)[$€]\s?\d", "€ 5"),
+            (r"(?i)a?bcd|x+yz1", "XXYZ1"),
+            (r"(?:abc){2}", "abcabc"),
+        ] {
+            assert!(regex::Regex::new(pattern).unwrap().is_match(text), "{pattern}");
+            assert!(passes(pattern, text), "{pattern}");
+        }
+    }
+}
