@@ -11,9 +11,8 @@ use crate::document::{MarkKind, Scope};
 use crate::evidence::link;
 use crate::finding::Light;
 use crate::policy::ChannelKind;
-use crate::rule::expression::Expression;
+use crate::rule::figures::look;
 use crate::word::plain;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// The judgement that rules name.
@@ -105,13 +104,6 @@ const NOBODY: [&str; 16] = [
 const FILES: [&str; 12] =
     ["png", "jpg", "jpeg", "gif", "svg", "webp", "md", "js", "ts", "css", "html", "json"];
 
-static ADDRESS: Expression =
-    Expression::new(Cow::Borrowed(r"[\pL\pN][\pL\pN._%+-]*@(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+\pL{2,}"));
-
-/// A phone in international form, eight digits at least.
-static PHONE: Expression =
-    Expression::new(Cow::Borrowed(r"(?:\+|\b00)[1-9](?:[\s\x{a0}./-]?\(?\d\)?){7,14}"));
-
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     let rules = judge.rules.rules.iter().enumerate();
     for (rule, _) in rules.filter(|(_, rule)| rule.spec.judge.as_deref() == Some(JUDGE)) {
@@ -181,6 +173,11 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     !joined(before.next(), before.next()) && !joined(after.next(), after.next())
 }
 
+/// The places in a text that look like that.
+fn found(name: &str, text: &str) -> Vec<Range<usize>> {
+    look(name).map_or_else(Vec::new, |expression| expression.find(text))
+}
+
 /// Whether something that ends as the first half of an address does stands before an `@`: cheap.
 fn has_address(text: &str) -> bool {
     let local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
@@ -190,7 +187,7 @@ fn has_address(text: &str) -> bool {
 /// E-mail addresses that are neither ours nor given to be written to.
 fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raised: &mut Vec<Raised>) {
     let text = &page.texts[number];
-    for range in ADDRESS.find(text.str()) {
+    for range in found("address", text.str()) {
         let reply = answers(page, text);
         let Some((local, domain)) = text.str()[range.clone()].split_once('@') else { continue };
         let handle = text.str()[..range.start].ends_with(['@', '/', ':'])
@@ -232,7 +229,7 @@ fn phones(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, raised
     if !answers(page, text) {
         return;
     }
-    for range in PHONE.find(text.str()) {
+    for range in found("phone", text.str()) {
         if !is_code(text, &range) && !hears(judge, page, rule, number, &range, "contact") {
             raised.extend(find(judge, page, rule, number, range, Light::Red, "a phone number in an answer"));
         }

@@ -19,14 +19,16 @@ pub struct Found {
     pub words: Range<usize>,
 }
 
-/// The expression of a slot that is told by its look.
-fn figure(slot: Slot) -> Option<&'static Expression> {
+/// The expression of what is told by its look: an amount of `money`, an e-mail `address`, a `phone`
+/// number, …
+#[must_use]
+pub fn look(name: &str) -> Option<&'static Expression> {
     static ALL: LazyLock<Vec<Expression>> = LazyLock::new(|| {
         let automata = Automata::of_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/figures.automata")));
         let patterns = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
         patterns.zip(automata).map(|(pattern, own)| Expression::new(pattern.into()).with(own)).collect()
     });
-    ALL.get(looks::NAMES.iter().position(|name| *name == slot.name())?)
+    ALL.get(looks::NAMES.iter().position(|own| *own == name)?)
 }
 
 /// How far before and behind its digits a figure may reach, in bytes.
@@ -126,7 +128,7 @@ pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
     if places.is_empty() {
         return Vec::new();
     }
-    let Some(pattern) = figure(slot) else { return Vec::new() };
+    let Some(pattern) = look(slot.name()) else { return Vec::new() };
     let mut figures = Vec::new();
     for place in places {
         for found in pattern.find(&text[place.clone()]) {
@@ -248,8 +250,8 @@ mod tests {
                     | Slot::Time
                     | Slot::Url
             );
-            assert_eq!(figure(slot).is_some(), figure_slot, "{slot:?}");
-            assert_eq!(figure(slot).and_then(|own| expression::mistake(own.as_str())), None, "{slot:?}");
+            assert_eq!(look(slot.name()).is_some(), figure_slot, "{slot:?}");
+            assert_eq!(look(slot.name()).and_then(|own| expression::mistake(own.as_str())), None, "{slot:?}");
         }
     }
 

@@ -13,8 +13,9 @@ use super::error::{PolicyError, printable};
 use super::reader::{Fields, nearest, spoken};
 use super::{Kind, Listed, TermKind};
 use crate::names::sealed::is_sealed;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 use std::mem::{Discriminant, discriminant};
 
 /// A row of a list.
@@ -35,26 +36,28 @@ enum Unreadable {
     OpenQuote { line: u64 },
 }
 
-/// Where an entry of each name is in the policy's listed names: by a hash of the name, which costs
-/// no copy of it, and by the name itself where another has the same hash.
+/// Where an entry of each name is in the policy's listed names: by a hash of the kind and the name,
+/// which costs no copy of it, and by the name itself where another has the same hash.
 #[derive(Default)]
 struct Known {
-    by_hash: FxHashMap<(Discriminant<Kind>, u64), usize>,
+    by_hash: FxHashMap<u64, u32>,
     others: FxHashMap<(Discriminant<Kind>, String), usize>,
 }
 
 impl Known {
     /// The entry that `name` has; if it has none, it gets entry `new`.
     fn get(&mut self, kind: Kind, name: &str, new: usize, listed: &[Listed]) -> usize {
-        let kind = discriminant(&kind);
-        let at = match self.by_hash.entry((kind, folded_hash(name))) {
-            Entry::Vacant(place) => return *place.insert(new),
-            Entry::Occupied(place) => *place.get(),
+        let at = match self.by_hash.entry(folded_hash(name) ^ FxBuildHasher.hash_one(discriminant(&kind))) {
+            Entry::Vacant(place) => {
+                place.insert(new as u32);
+                return new;
+            }
+            Entry::Occupied(place) => *place.get() as usize,
         };
-        let plain = folded(name);
-        let mut own =
-            listed.get(at).into_iter().flat_map(|own| std::iter::once(&own.name).chain(&own.aliases));
-        if own.any(|own| folded(own) == plain) {
+        let (kind, plain) = (discriminant(&kind), folded(name));
+        let own = listed.get(at).filter(|own| discriminant(&own.kind) == kind);
+        let mut names = own.into_iter().flat_map(|own| std::iter::once(&own.name).chain(&own.aliases));
+        if names.any(|own| folded(own) == plain) {
             return at;
         }
         *self.others.entry((kind, plain)).or_insert(new)
