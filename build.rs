@@ -95,6 +95,7 @@ fn names() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("given", folded(&["given"])),
         ("trades", folded(&["trades"])),
         ("org-people", folded(&["org-people"])),
+        ("greetings", folded(&["greetings"])),
         ("not-org-endings", folded(&["streets", "papers"])),
         ("place-beginnings", folded(&["place-beginnings"])),
         ("places", folded(&["places"])),

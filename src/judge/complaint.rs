@@ -213,11 +213,24 @@ impl<'a, 'd> Exchange<'a, 'd> {
         if let Some(one) = complaint {
             return Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None });
         }
-        self.first("reply", |one| !theirs(one))?;
         let (number, from) = self.messages().next()?;
+        if !self.has("reply", |one| !theirs(one)) && !self.reproaches(number) {
+            return None;
+        }
         let text = &self.page.texts[number];
         let word = text.words.list().partition_point(|word| (word.start as usize) < from);
         Some(Place { text: number, bytes: text.bytes(text.sentence(&(word..word + 1))), cue: None })
+    }
+
+    /// Whether a message that is answered tells us something, and neither thanks nor asks.
+    fn reproaches(&self, message: usize) -> bool {
+        const US: [&str; 5] = ["you", "your", "yours", "us", "our"];
+        let is_about_us =
+            |text: &Text<'_>| text.words.list().iter().any(|word| US.contains(&text.words.form(word)));
+        self.is_structured()
+            && self.texts().any(|(_, text)| is_prose(text) && is_about_us(text))
+            && !self.page.texts[message].str().trim_end().ends_with('?')
+            && !self.has("pleased", |one| self.theirs(one))
     }
 
     /// Whether the writer answers complaints in public: a handler does; the company does unless

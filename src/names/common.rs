@@ -27,6 +27,9 @@ pub struct Known {
     /// What people of an organisation are called: `the team at …`, `…'s engineers`.
     #[serde(borrow)]
     pub org_people: FxHashSet<&'static str>,
+    /// Words before the name of a person who is written to.
+    #[serde(borrow)]
+    pub greetings: FxHashSet<&'static str>,
     /// What firms do, as the last word of their name.
     #[serde(borrow)]
     pub trades: FxHashSet<&'static str>,

@@ -29,6 +29,7 @@ pub fn orgs(words: &Words, taken: &[Range<usize>], shouting: bool) -> Vec<Found>
     }
     while at < words.list().len() {
         match name(words, at, &known, shouting) {
+            Some(end) if end == at + 1 && is_greeted(words, at) => at = end,
             Some(end) => {
                 found.push(at..end);
                 at = end;
@@ -37,6 +38,15 @@ pub fn orgs(words: &Words, taken: &[Range<usize>], shouting: bool) -> Vec<Found>
         }
     }
     found.into_iter().map(|words| Found { slot: Slot::Org, words }).collect()
+}
+
+/// Whether the name at word `at` stands behind a greeting, as a person's does.
+fn is_greeted(words: &Words, at: usize) -> bool {
+    let list = words.list();
+    let greeting = at.checked_sub(1).map(|before| words.form(&list[before]));
+    list[at].tag != Tag::At
+        && joins(list[at].gap)
+        && greeting.is_some_and(|word| known().greetings.contains(word))
 }
 
 /// Of the organisations in `slots`, those that are surely one: several words, of which one is in
