@@ -214,7 +214,8 @@ impl<'a, 'd> Exchange<'a, 'd> {
             return Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None });
         }
         let (number, from) = self.messages().next()?;
-        if !self.has("reply", |one| !theirs(one)) && !self.reproaches(number) {
+        let asks = self.page.texts[number].str().trim_end().ends_with('?');
+        if asks || !self.has("reply", |one| !theirs(one)) && !self.reproaches() {
             return None;
         }
         let text = &self.page.texts[number];
@@ -222,14 +223,13 @@ impl<'a, 'd> Exchange<'a, 'd> {
         Some(Place { text: number, bytes: text.bytes(text.sentence(&(word..word + 1))), cue: None })
     }
 
-    /// Whether a message that is answered tells us something, and neither thanks nor asks.
-    fn reproaches(&self, message: usize) -> bool {
+    /// Whether somebody who wrote to us tells us something, and neither thanks nor asks.
+    fn reproaches(&self) -> bool {
         const US: [&str; 5] = ["you", "your", "yours", "us", "our"];
         let is_about_us =
             |text: &Text<'_>| text.words.list().iter().any(|word| US.contains(&text.words.form(word)));
         self.is_structured()
             && self.texts().any(|(_, text)| is_prose(text) && is_about_us(text))
-            && !self.page.texts[message].str().trim_end().ends_with('?')
             && !self.has("pleased", |one| self.theirs(one))
     }
 

@@ -195,7 +195,7 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
             || is_domain(words, word)
         {
             end += 1;
-        } else if end + 1 < list.len() && free(end + 1) && bridges(words, end) {
+        } else if end + 1 < list.len() && free(end + 1) && (bridges(words, end) || belongs(words, end)) {
             end += 2;
         } else {
             break;
@@ -286,6 +286,18 @@ fn bridges(words: &Words, at: usize) -> bool {
         && is_name_word(words, next)
         && words.form(&list[at]) != "and"
         || is_ampersand(words, &list[at]) && is_name_word(words, next)
+}
+
+/// The `'s` of an ordinary word before what an organisation is: `Women's Hospital`.
+fn belongs(words: &Words, at: usize) -> bool {
+    let list = words.list();
+    let next = &list[at + 1];
+    list[at].gap.has(Gap::APOSTROPHE)
+        && words.form(&list[at]) == "s"
+        && is_ordinary(words.form(&list[at - 1]))
+        && next.case == Case::Capital
+        && joins(next.gap)
+        && ends_org(words, next)
 }
 
 /// Whether a word is `&`, which reads as "and" and has no case.
