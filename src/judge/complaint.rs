@@ -214,8 +214,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
             return Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None });
         }
         let (number, from) = self.messages().next()?;
-        let asks = self.page.texts[number].str().trim_end().ends_with('?');
-        if asks || !self.has("reply", |one| !theirs(one)) && !self.reproaches() {
+        if !states(&self.page.texts[number]) || !self.has("reply", |one| !theirs(one)) && !self.reproaches() {
             return None;
         }
         let text = &self.page.texts[number];
@@ -275,6 +274,19 @@ fn is_prose(text: &Text<'_>) -> bool {
         text.block.scope,
         Scope::Prose | Scope::Quote | Scope::ListItem | Scope::Heading | Scope::TableCell
     ) && !text.words.list().is_empty()
+}
+
+/// Whether a text says more than questions: it has a sentence of three words without a question mark.
+fn states(text: &Text<'_>) -> bool {
+    let mut start = 0;
+    let mut sentences = std::iter::from_fn(|| {
+        let sentence = (start < text.words.list().len()).then(|| text.sentence(&(start..start + 1)))?;
+        start = sentence.end;
+        Some(sentence)
+    });
+    let asks = |rest: &str| rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?');
+    let says = |own: Range<usize>| own.len() > 2 && !asks(&text.str()[text.bytes(own).end..]);
+    sentences.any(says)
 }
 
 /// Whether a field holds a sentence rather than a name.
