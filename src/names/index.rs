@@ -166,12 +166,17 @@ impl Index {
         };
         let key = key_start..self.keys.len() as u32;
         let first = self.by_hash.get(&hash).copied();
-        if self.chain(first).any(|entry| entry.listed == listed && self.key(entry) == self.slice(&key)) {
+        let bounds = bounds_start..self.bounds.len() as u32;
+        let is_same = |entry: &Entry| {
+            entry.listed == listed
+                && self.key(entry) == self.slice(&key)
+                && self.bounds_of(entry) == &self.bounds[bounds.start as usize..bounds.end as usize]
+        };
+        if self.chain(first).any(is_same) {
             self.keys.truncate(key_start as usize);
             self.bounds.truncate(bounds_start as usize);
             return;
         }
-        let bounds = bounds_start..self.bounds.len() as u32;
         self.entries.push(Entry { key, bounds, next: first, listed, shape });
         self.by_hash.insert(hash, self.entries.len() as u32 - 1);
         self.longest = self.longest.max(length + LONGEST_ENDING);
@@ -195,7 +200,7 @@ impl Index {
     pub(super) fn spellings(&self) -> impl Iterator<Item = Spelling<'_>> {
         self.entries.iter().map(|entry| Spelling {
             letters: self.key(entry),
-            bounds: &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize],
+            bounds: self.bounds_of(entry),
             listed: entry.listed,
             shape: entry.shape,
         })
@@ -209,6 +214,10 @@ impl Index {
 
     fn key(&self, entry: &Entry) -> &[u8] {
         self.slice(&entry.key)
+    }
+
+    fn bounds_of(&self, entry: &Entry) -> &[u8] {
+        &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize]
     }
 
     fn slice(&self, key: &Range<u32>) -> &[u8] {
@@ -234,7 +243,7 @@ impl Lookup for Index {
         });
         let first = self.by_hash.get(&hash).copied();
         for entry in self.chain(first).filter(|entry| self.key(entry) == text) {
-            let own = &self.bounds[entry.bounds.start as usize..entry.bounds.end as usize];
+            let own = self.bounds_of(entry);
             let bounded = |at: usize| own.iter().any(|own| usize::from(own & !HARD) == at);
             // The set of beginnings may say yes too often.
             let mut hard = place.hard_borders();
@@ -314,6 +323,17 @@ mod tests {
         assert!(found(&["Ad Hoc"], "an adhoc answer").is_empty());
         assert!(found(&["Tidewater Mutual"], "Tidewater. Mutual respect").is_empty());
         assert!(found(&["Tidewater Mutual"], "Tidewater, mutual").is_empty());
+    }
+
+    #[test]
+    fn a_name_may_be_listed_as_one_word_and_as_two() {
+        let mut index = Index::default();
+        for name in ["Oatgrove", "Oat Grove"] {
+            index.add(name, 7, &mut Words::default());
+        }
+        let mut hits = Vec::new();
+        index.find(&Words::of("blue Oat Grove cartons, oatgrove tins, #OatGrove"), &mut hits);
+        assert_eq!(hits.len(), 4, "the hashtag is a spelling of both: {hits:?}");
     }
 
     #[test]
