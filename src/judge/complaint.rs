@@ -227,8 +227,9 @@ impl<'a, 'd> Exchange<'a, 'd> {
         const US: [&str; 5] = ["you", "your", "yours", "us", "our"];
         let is_about_us =
             |text: &Text<'_>| text.words.list().iter().any(|word| US.contains(&text.words.form(word)));
+        let nobody_answers = self.judge.policy.support.public_replies == Some(false);
         self.is_structured()
-            && self.texts().any(|(_, text)| is_prose(text) && is_about_us(text))
+            && (nobody_answers || self.texts().any(|(_, text)| is_prose(text) && is_about_us(text)))
             && !self.has("pleased", |one| self.theirs(one))
     }
 
@@ -276,7 +277,7 @@ fn is_prose(text: &Text<'_>) -> bool {
     ) && !text.words.list().is_empty()
 }
 
-/// Whether a text says more than questions: it has a sentence of three words without a question mark.
+/// Whether a text says more than questions: it has a sentence of six words without a question mark.
 fn states(text: &Text<'_>) -> bool {
     let mut start = 0;
     let mut sentences = std::iter::from_fn(|| {
@@ -285,7 +286,7 @@ fn states(text: &Text<'_>) -> bool {
         Some(sentence)
     });
     let asks = |rest: &str| rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?');
-    let says = |own: Range<usize>| own.len() > 2 && !asks(&text.str()[text.bytes(own).end..]);
+    let says = |own: Range<usize>| own.len() > 5 && !asks(&text.str()[text.bytes(own).end..]);
     sentences.any(says)
 }
 
