@@ -21,7 +21,7 @@ pub enum Symbol {
 }
 
 impl Symbol {
-    /// Which of the 256 bits of a [`Mask`](super::book::Mask) stands for it.
+    /// Which of the 256 bits of a [`Mask`] stands for it.
     #[must_use]
     pub fn bit(self) -> u8 {
         let number = match self {
