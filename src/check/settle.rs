@@ -6,10 +6,11 @@ use crate::evidence::{acknowledgement, link, record};
 use crate::finding::{Evidence, Finding, Light, State};
 use crate::judge::Raised;
 use crate::judge::lexicon::Target;
-use crate::judge::page::Page;
+use crate::judge::page::{Page, Text};
 use crate::policy::{Approval, Kind};
 use crate::word::plain;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// What became of what the rules said about one document.
 #[derive(Debug, Default)]
@@ -257,6 +258,11 @@ impl Check<'_> {
                 let enough = match category {
                     "personal-data" | "embargo" => false,
                     category if is_name(category) || raised.listed.is_some() => subjects.iter().any(names),
+                    // A link on a name tells of the name, and not of what is told beside it.
+                    _ if is_on_a_name(other, range) => {
+                        let about = plain(&raised.words);
+                        about.contains(&told) && !about.contains(char::is_numeric)
+                    }
                     _ => true,
                 };
                 if enough {
@@ -266,6 +272,12 @@ impl Check<'_> {
         }
         None
     }
+}
+
+/// Whether a link stands on a listed name and nothing else.
+fn is_on_a_name(text: &Text<'_>, link: &Range<usize>) -> bool {
+    let listed = text.names.iter().filter(|named| matches!(named.target, Target::Listed(_)));
+    listed.into_iter().any(|named| named.range == *link)
 }
 
 /// The listed names that stand in what people read.

@@ -11,7 +11,12 @@ use crate::word::{Case, Words};
 
 /// What a block tells of the names in it, whatever stands beside them.
 pub(super) fn around(block: &Block, words: &Words) -> Around {
-    Around { brand: false, title: is_title(block, words), tag: is_tag(block), party: is_of_party(block) }
+    Around {
+        brand: false,
+        title: is_title(block, words),
+        tag: is_tag(block) || is_slug(block),
+        party: is_of_party(block),
+    }
 }
 
 /// Whether a field or an attribute holds a company's name by its key: `customer="Headwater"`.
@@ -77,6 +82,14 @@ fn is_byline(key: &str) -> bool {
         last_part(key).to_ascii_lowercase().as_str(),
         "author" | "authors" | "byline" | "by" | "account" | "handle"
     )
+}
+
+/// Whether a field is the last part of a web address, in small letters whatever it names.
+fn is_slug(block: &Block) -> bool {
+    block.scope == Scope::Field
+        && block.key.as_deref().is_some_and(|key| {
+            matches!(last_part(key).to_ascii_lowercase().as_str(), "slug" | "permalink" | "aliases")
+        })
 }
 
 /// Whether a block is a word to sort by: a tag or category of front matter.

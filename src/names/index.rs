@@ -311,6 +311,7 @@ mod tests {
         );
         assert_eq!(found(&["Nørreby Energi"], "Norreby Energi Noerreby Energi").len(), 2);
         assert_eq!(found(&["U.S. Tax Court"], "the US Tax Court, the U.S. Tax Court").len(), 2);
+        assert_eq!(found(&["tender shortlist"], "on the tender short-list"), ["tender short-list"]);
         assert_eq!(found(&["Lantern, Inc."], "Lantern, Inc. and Lantern").len(), 3);
         assert_eq!(found(&["Pell, Orme & Co."], "Pell, Orme & Co. or Pell Orme & Co. again").len(), 4);
     }

@@ -112,11 +112,11 @@ const DEEDS: [&str; 64] = [
 
 /// What a project does, and hardly ever the bird or the weather that it is named after, where no
 /// article stands before the word.
-const STEPS: [&str; 40] = [
+const STEPS: [&str; 42] = [
     "survived", "survives", "passed", "passes", "failed", "fails", "slipped", "slips", "landed", "finished",
     "gets", "got", "works", "worked", "boots", "compiles", "crashed", "crashes", "stalled", "entered",
     "cleared", "learned", "learnt", "learns", "needs", "wins", "won", "goes", "reached", "costs", "ate",
-    "eats", "lost", "loses", "beat", "beats", "starts", "started", "weighs", "earned",
+    "eats", "lost", "loses", "beat", "beats", "did", "does", "starts", "started", "weighs", "earned",
 ];
 
 /// Words before a name that show that more than one of a kind is meant.
@@ -176,10 +176,17 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     if ordinary {
         return common(&place, about, around);
     }
-    if about.common && !place.capital() && place.first.tag == Tag::None {
+    let project = about.codename && !single && place.says_project();
+    if about.common && !place.capital() && place.first.tag == Tag::None && !project {
         return if around.tag && !single { Sense::Name } else { Sense::Other };
     }
     if !single && shape.capital && !place.capital() && shape.length < 7 && place.first.tag == Tag::None {
+        return Sense::Other;
+    }
+    let does = place
+        .after()
+        .is_some_and(|word| DEEDS.contains(&words.form(word)) || STEPS.contains(&words.form(word)));
+    if single && about.codename && !does && place.is_a_word_of_the_text() {
         return Sense::Other;
     }
     if single && shape.capital && !place.capital() && place.first.tag == Tag::None {
@@ -307,7 +314,18 @@ impl<'w> Place<'w> {
     /// Whether all its words are ordinary ones, none of which says that it is a project.
     fn is_ordinary_run(&self) -> bool {
         let forms = || self.words.list()[self.span.clone()].iter().map(|word| self.words.form(word));
-        forms().all(is_ordinary) && !forms().any(|form| PROJECT.contains(&form))
+        forms().all(is_ordinary) && !self.says_project()
+    }
+
+    /// Whether one of its words says that it is a project.
+    fn says_project(&self) -> bool {
+        self.words.list()[self.span.clone()].iter().any(|word| PROJECT.contains(&self.words.form(word)))
+    }
+
+    /// Whether its capital is that of a sentence, and the text has the same word in small letters.
+    fn is_a_word_of_the_text(&self) -> bool {
+        let small = |word: &Word| word.case == Case::Lower && self.words.form(word) == self.form();
+        self.starts_sentence() && is_ordinary(&self.form()) && self.words.list().iter().any(small)
     }
 
     fn before(&self) -> Option<&'w Word> {

@@ -173,7 +173,7 @@ impl Place<'_> {
             if index > 0 {
                 let own = bounded(at);
                 seen += usize::from(own);
-                if !own && !is_tight(atom, &atoms[index - 1], &atoms[0]) {
+                if !own && !is_tight(atom, &atoms[index - 1], atoms[0].capital || shape.words > 1) {
                     return false;
                 }
             }
@@ -200,11 +200,12 @@ impl Place<'_> {
     }
 }
 
-/// Whether a name may be written on over the border before `atom` where it has none itself.
-fn is_tight(atom: &Atom, before: &Atom, first: &Atom) -> bool {
+/// Whether a name may be written on over the border before `atom` where it has none itself: over a
+/// hyphen if it is surely a name, by its capital or by its other words.
+fn is_tight(atom: &Atom, before: &Atom, sure: bool) -> bool {
     match crossing(atom.gap, before) {
         Crossing::Within => true,
-        Crossing::Tight => !atom.gap.has(Gap::HYPHEN) || atom.gap.has(Gap::LINE) || first.capital,
+        Crossing::Tight => !atom.gap.has(Gap::HYPHEN) || atom.gap.has(Gap::LINE) || sure,
         Crossing::Space | Crossing::Hard => false,
     }
 }
