@@ -138,7 +138,6 @@ fn shown(document: &Document) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
     use std::collections::BTreeMap;
     use std::io;
 

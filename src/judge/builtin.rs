@@ -88,6 +88,7 @@ fn broken(id: &str, span: std::ops::Range<usize>, message: &str) -> Vec<RuleErro
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::language::prepare::Prepared;
 
     #[test]
     fn what_the_build_prepared_is_what_the_policy_says() {
@@ -102,7 +103,7 @@ mod tests {
 
     #[test]
     fn every_pattern_of_a_built_in_rule_is_a_regular_expression() {
-        let prepared: crate::rule::language::prepare::Prepared = postcard::from_bytes(PREPARED).unwrap();
+        let prepared: Prepared = postcard::from_bytes(PREPARED).unwrap();
         for pattern in prepared.patterns() {
             assert_eq!(crate::rule::expression::mistake(pattern), None);
         }

@@ -322,10 +322,13 @@ impl<'w> Place<'w> {
         self.words.list()[self.span.clone()].iter().any(|word| PROJECT.contains(&self.words.form(word)))
     }
 
-    /// Whether its capital is that of a sentence, and the text has the same word in small letters.
+    /// Whether its capital is that of a sentence, and the same word stands near it in small letters.
     fn is_a_word_of_the_text(&self) -> bool {
-        let small = |word: &Word| word.case == Case::Lower && self.words.form(word) == self.form();
-        self.starts_sentence() && is_ordinary(&self.form()) && self.words.list().iter().any(small)
+        const NEAR: usize = 60;
+        let (form, list) = (self.form(), self.words.list());
+        let near = self.span.start.saturating_sub(NEAR)..list.len().min(self.span.end + NEAR);
+        let small = |word: &Word| word.case == Case::Lower && self.words.form(word) == form;
+        self.starts_sentence() && is_ordinary(&form) && list[near].iter().any(small)
     }
 
     fn before(&self) -> Option<&'w Word> {
