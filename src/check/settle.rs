@@ -276,8 +276,7 @@ impl Check<'_> {
 
 /// Whether a link stands on a listed name and nothing else.
 fn is_on_a_name(text: &Text<'_>, link: &Range<usize>) -> bool {
-    let listed = text.names.iter().filter(|named| matches!(named.target, Target::Listed(_)));
-    listed.into_iter().any(|named| named.range == *link)
+    text.names.iter().any(|named| matches!(named.target, Target::Listed(_)) && named.range == *link)
 }
 
 /// The listed names that stand in what people read.

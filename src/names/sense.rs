@@ -183,10 +183,11 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     if !single && shape.capital && !place.capital() && shape.length < 7 && place.first.tag == Tag::None {
         return Sense::Other;
     }
-    let does = place
-        .after()
-        .is_some_and(|word| DEEDS.contains(&words.form(word)) || STEPS.contains(&words.form(word)));
-    if single && about.codename && !does && place.is_a_word_of_the_text() {
+    if single
+        && about.codename
+        && place.is_a_word_of_the_text()
+        && !place.after().is_some_and(|next| is_deed(words.form(next), about))
+    {
         return Sense::Other;
     }
     if single && shape.capital && !place.capital() && place.first.tag == Tag::None {
@@ -233,10 +234,9 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     }
     let capital = |word: Option<&Word>| word.is_some_and(|word| word.case.is_capital());
     let next = place.after().filter(|word| touches(word.gap));
-    let deed = next.is_some_and(|word| DEEDS.contains(&words.form(word)));
-    let step = about.codename && next.is_some_and(|word| STEPS.contains(&words.form(word)));
+    let deed = next.is_some_and(|word| is_deed(words.form(word), about));
     let alone = around.party && place.span.len() == words.list().len();
-    let evidence = around.brand || deed || step || alone;
+    let evidence = around.brand || deed || alone;
     if place.starts_sentence() {
         return if evidence && !capital(next) { Sense::Name } else { Sense::Other };
     }
@@ -247,6 +247,11 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
         return if evidence && !part_of_another { Sense::Name } else { Sense::Other };
     }
     Sense::Name
+}
+
+/// Whether a word is what a company does or, for a codename, a project.
+fn is_deed(form: &str, about: About) -> bool {
+    DEEDS.contains(&form) || about.codename && STEPS.contains(&form)
 }
 
 /// Whether only white space stands between two words.
