@@ -32,12 +32,6 @@ impl Pattern {
         Pattern { expression: Expression::new(text.into()).with(automaton), reports, shape }
     }
 
-    /// The pattern as written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.expression.as_str()
-    }
-
     /// Everything that it finds in `text`.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Matched> {
