@@ -86,28 +86,21 @@ fn is_byline(key: &str) -> bool {
 
 /// Whether a field is the last part of a web address, in small letters whatever it names.
 fn is_slug(block: &Block) -> bool {
+    is_field(block, &["slug", "permalink", "aliases"])
+}
+
+/// Whether a block is a field of one of these keys.
+fn is_field(block: &Block, keys: &[&str]) -> bool {
     block.scope == Scope::Field
-        && block.key.as_deref().is_some_and(|key| {
-            matches!(last_part(key).to_ascii_lowercase().as_str(), "slug" | "permalink" | "aliases")
-        })
+        && block
+            .key
+            .as_deref()
+            .is_some_and(|key| keys.contains(&last_part(key).to_ascii_lowercase().as_str()))
 }
 
 /// Whether a block is a word to sort by: a tag or category of front matter.
 fn is_tag(block: &Block) -> bool {
-    block.scope == Scope::Field
-        && block.key.as_deref().is_some_and(|key| {
-            let last = last_part(key).to_ascii_lowercase();
-            matches!(
-                last.as_str(),
-                "tags"
-                    | "tag"
-                    | "categories"
-                    | "category"
-                    | "keywords"
-                    | "topics"
-                    | "topic"
-                    | "agency"
-                    | "agencies"
-            )
-        })
+    const KEYS: [&str; 9] =
+        ["tags", "tag", "categories", "category", "keywords", "topics", "topic", "agency", "agencies"];
+    is_field(block, &KEYS)
 }
