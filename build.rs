@@ -7,6 +7,7 @@
 //!   that there is nothing in them
 //! - `patterns.automata`, `figures.automata`: for those that are not too large for it, and for the
 //!   expressions that tell figures, an automaton that finds what they find in plain texts
+//! - `names.words`: the names that are known and the words of English, to be looked up where they lie
 //! - `NAME.json`: each other file of policy/ in a form that is read faster than TOML
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
@@ -68,7 +69,7 @@ fn main() {
         let json = serde_json::to_vec(&table).expect("a table has a JSON form");
         write(&out.join(format!("{name}.json")), &json);
     }
-    write(&out.join("names.json"), &serde_json::to_vec(&names()).expect("names have a JSON form"));
+    write(&out.join("names.words"), &names());
     let (prepared, book) = rules().finish();
     let figures = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
     write(&out.join("patterns.shapes"), &parts(prepared.patterns().map(loosen::shape)));
@@ -78,28 +79,41 @@ fn main() {
     write(&out.join("phrases.book"), &book.to_bytes());
 }
 
-/// The names of policy/names.toml, each folded, and once.
-fn names() -> BTreeMap<&'static str, BTreeSet<String>> {
+/// The names of policy/names.toml, each folded, and once, and the words of policy/words, in the order
+/// in which `names::Known` has them.
+fn names() -> Vec<u8> {
     let path = "policy/names.toml";
     let names: BTreeMap<String, Vec<String>> =
         toml::from_str(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let folded = |kinds: &[&str]| {
+    let mut out = word::Writer::default();
+    for kinds in [
+        &["everyday"][..],
+        &["everyday", "household"],
+        &["ordinary"],
+        &["org-endings"],
+        &["given"],
+        &["org-people"],
+        &["greetings"],
+        &["offices"],
+        &["trades"],
+        &["places"],
+        &["place-beginnings"],
+        &["streets", "papers"],
+    ] {
         let all = kinds.iter().flat_map(|kind| &names[*kind]);
-        all.map(|name| word::plain(name)).collect::<BTreeSet<_>>()
-    };
-    BTreeMap::from([
-        ("everyday", folded(&["everyday"])),
-        ("well-known", folded(&["everyday", "household"])),
-        ("ordinary", folded(&["ordinary"])),
-        ("org-endings", folded(&["org-endings"])),
-        ("given", folded(&["given"])),
-        ("trades", folded(&["trades"])),
-        ("org-people", folded(&["org-people"])),
-        ("greetings", folded(&["greetings"])),
-        ("not-org-endings", folded(&["streets", "papers"])),
-        ("place-beginnings", folded(&["place-beginnings"])),
-        ("places", folded(&["places"])),
-    ])
+        let folded: BTreeSet<String> = all.map(|name| word::plain(name)).collect();
+        vocabulary(folded.iter().map(String::as_str)).write(&mut out);
+    }
+    vocabulary(text("policy/words/english.txt").lines()).write(&mut out);
+    out.into_bytes()
+}
+
+fn vocabulary<'w>(words: impl Iterator<Item = &'w str>) -> word::Vocabulary {
+    let mut vocabulary = word::Vocabulary::default();
+    words.for_each(|word| {
+        vocabulary.add(word);
+    });
+    vocabulary
 }
 
 fn rules() -> Preparation {

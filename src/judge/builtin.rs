@@ -7,16 +7,13 @@ use crate::rule::language::prepare::{Preparation, RuleError};
 use crate::rule::set::RuleSet;
 use crate::rule::shape::Shapes;
 use crate::rule::spec::RuleSpec;
+use crate::word::Aligned;
 
 /// Everything of the rules but their phrases.
 const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.postcard"));
 
 /// Their phrases, which are used where they lie.
 static BOOK: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/phrases.book")));
-
-/// At an address that arrays of numbers may begin at.
-#[repr(C, align(8))]
-struct Aligned<T: ?Sized>(T);
 
 /// The shapes of their patterns.
 const SHAPES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.shapes"));

@@ -96,13 +96,12 @@ impl<'p> Lexicon<'p> {
             policy.company.brands.iter().chain(&policy.company.handles).map(String::as_str),
             &mut words,
         );
-        lexicon.add(
-            Target::Brand,
-            About::default(),
-            false,
-            policy.company.brands.iter().filter_map(|brand| without_maker(brand, &policy.company.brands)),
-            &mut words,
-        );
+        for brand in &policy.company.brands {
+            if let Some((short, common)) = without_maker(brand, &policy.company.brands) {
+                let about = About { common, ..About::default() };
+                lexicon.add(Target::Brand, about, false, std::iter::once(short), &mut words);
+            }
+        }
         for (number, employee) in policy.employees.iter().enumerate() {
             // The name first: a handle of the same letters does not know where its words part.
             let name = employee.name.contains(' ').then_some(&employee.name);
@@ -144,7 +143,7 @@ impl<'p> Lexicon<'p> {
                 entry.term = Some(term);
             }
         }
-        for form in &known().everyday {
+        for form in known().everyday.words() {
             for number in lexicon.listed_as(policy, form) {
                 let Listed { kind, everyday, .. } = &policy.listed[number];
                 lexicon.targets[first + number].everyday |= is_party(*kind) && everyday.is_none();
@@ -214,8 +213,12 @@ impl<'p> Lexicon<'p> {
             };
             let around = Around { brand: entry.about.common && brand(), ..around };
             let told = sense(words, hit, entry.about, around);
-            if told > Sense::Other && !hidden(words, hit, &named) {
-                named.push(named_by(words, hit, entry, told));
+            if told > Sense::Other {
+                let own = named_by(words, hit, entry, told);
+                named.retain(|other| !is_outdone(words, other, &own));
+                if !is_hidden(&own, &named) {
+                    named.push(own);
+                }
             }
         }
         named
@@ -265,14 +268,13 @@ impl SealedNames {
     }
 }
 
-/// What people call a product of a brand that bears the maker's name, without it: `Wellpaw` of
-/// `Oxbow Wellpaw`. Nothing if that is an ordinary word.
-fn without_maker<'p>(brand: &'p str, brands: &[String]) -> Option<&'p str> {
+/// What people call a product of a brand that bears the maker's name, without it, and whether that is an
+/// ordinary word: `Wellpaw` of `Oxbow Wellpaw`, `Kettle` of `Oxbow Kettle`.
+fn without_maker<'p>(brand: &'p str, brands: &[String]) -> Option<(&'p str, bool)> {
     let short = brands.iter().filter_map(|maker| brand.strip_prefix(maker.as_str())?.strip_prefix(' '));
-    short.min_by_key(|short| short.len()).filter(|short| {
-        let mut words = short.split(' ').map(fold);
-        words.any(|word| word.chars().any(char::is_alphabetic) && !is_ordinary(&word))
-    })
+    let short = short.min_by_key(|short| short.len())?;
+    let words = || short.split(' ').map(fold).filter(|word| word.chars().any(char::is_alphabetic));
+    words().next().is_some().then(|| (short, words().all(|word| is_ordinary(&word))))
 }
 
 fn about(kind: Kind, common: bool) -> About {
@@ -305,7 +307,7 @@ pub fn mark(listed: &Listed) -> Mark {
 }
 
 fn is_everyday(listed: &Listed) -> bool {
-    let everyday = || known().everyday.contains(plain(&listed.name).as_str());
+    let everyday = || known().everyday.contains(&plain(&listed.name));
     listed.everyday.unwrap_or_else(|| is_party(listed.kind) && everyday())
 }
 
@@ -324,13 +326,20 @@ fn spelled(name: &str) -> Vec<&str> {
     names
 }
 
+/// Whether `other` is the beginning of `own` but for its article: `The White House` of `The White House
+/// Office of Science`.
+fn is_outdone(words: &Words, other: &Named, own: &Named) -> bool {
+    const ARTICLES: [&str; 10] = ["the", "a", "an", "der", "die", "das", "le", "la", "el", "il"];
+    other.words.start + 1 == own.words.start
+        && ARTICLES.contains(&words.form(&words.list()[other.words.start]))
+        && other.range.end < own.range.end
+}
+
 /// Whether a longer name that was accepted covers the place.
-fn hidden(words: &Words, hit: &Match, named: &[Named]) -> bool {
-    let atoms = &words.atoms()[hit.atoms.clone()];
-    let own = atoms[0].start as usize..atoms[atoms.len() - 1].end as usize;
+fn is_hidden(own: &Named, named: &[Named]) -> bool {
     named
         .iter()
         .rev()
         .take(16)
-        .any(|other| other.range.start <= own.start && own.start < other.range.end && other.range != own)
+        .any(|other| other.range.contains(&own.range.start) && other.range != own.range)
 }

@@ -231,7 +231,7 @@ pub fn is_company(policy: &Policy, name: &str) -> bool {
     let wanted = plain(name);
     let company = &policy.company;
     !wanted.is_empty()
-        && !known().well_known.contains(wanted.as_str())
+        && !known().well_known.contains(&wanted)
         && company
             .handles
             .iter()

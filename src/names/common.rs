@@ -1,64 +1,102 @@
 //! What the built-in policy knows about names without being told (policy/names.toml).
 
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
+use crate::word::{Aligned, Reader, Vocabulary};
 use std::sync::LazyLock;
 
+/// One [`Vocabulary`] after the other, in the order of the fields of [`Known`].
+static NAMES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/names.words")));
+
 /// Names and capitalised words that are known, in plain folded words.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Default)]
 pub struct Known {
     /// Platforms and tools everybody writes about.
-    #[serde(borrow)]
-    pub everyday: FxHashSet<&'static str>,
+    pub everyday: Vocabulary,
     /// These, and the companies and bodies everybody writes about: nothing follows from a mention
     /// of them.
-    #[serde(borrow)]
-    pub well_known: FxHashSet<&'static str>,
+    pub well_known: Vocabulary,
     /// Capitalised words that are no organisation.
-    #[serde(borrow)]
-    pub ordinary: FxHashSet<&'static str>,
+    pub ordinary: Vocabulary,
     /// Words that an organisation's name ends with.
-    #[serde(borrow)]
-    pub org_endings: FxHashSet<&'static str>,
+    pub org_endings: Vocabulary,
     /// Given names of people.
-    #[serde(borrow)]
-    pub given: FxHashSet<&'static str>,
+    pub given: Vocabulary,
     /// What people of an organisation are called: `the team at …`, `…'s engineers`.
-    #[serde(borrow)]
-    pub org_people: FxHashSet<&'static str>,
+    pub org_people: Vocabulary,
     /// Words before the name of a person who is written to.
-    #[serde(borrow)]
-    pub greetings: FxHashSet<&'static str>,
+    pub greetings: Vocabulary,
+    /// What people are, behind their name and a comma.
+    pub offices: Vocabulary,
     /// What firms do, as the last word of their name.
-    #[serde(borrow)]
-    pub trades: FxHashSet<&'static str>,
+    pub trades: Vocabulary,
     /// Countries, regions and cities.
-    #[serde(borrow)]
-    pub places: FxHashSet<&'static str>,
+    pub places: Vocabulary,
     /// First words of two that are a place: `Lake Garda`.
-    #[serde(borrow)]
-    pub place_beginnings: FxHashSet<&'static str>,
+    pub place_beginnings: Vocabulary,
     /// Last words of the names of streets, papers and occasions.
-    #[serde(borrow)]
-    pub not_org_endings: FxHashSet<&'static str>,
+    pub not_org_endings: Vocabulary,
+    /// Ordinary English words, regular inflections left out.
+    pub english: Vocabulary,
+}
+
+impl Known {
+    fn read(from: &mut Reader) -> Option<Known> {
+        let mut next = || Vocabulary::read(from);
+        Some(Known {
+            everyday: next()?,
+            well_known: next()?,
+            ordinary: next()?,
+            org_endings: next()?,
+            given: next()?,
+            org_people: next()?,
+            greetings: next()?,
+            offices: next()?,
+            trades: next()?,
+            places: next()?,
+            place_beginnings: next()?,
+            not_org_endings: next()?,
+            english: next()?,
+        })
+    }
 }
 
 /// The built-in knowledge of names. The build script folds it.
 #[must_use]
 pub fn known() -> &'static Known {
-    static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-        serde_json::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/names.json"))).unwrap_or_default()
-    });
+    static KNOWN: LazyLock<Known> =
+        LazyLock::new(|| Known::read(&mut Reader::new(&NAMES.0)).unwrap_or_default());
     &KNOWN
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::word::plain;
+    use std::collections::{BTreeMap, BTreeSet};
+
     #[test]
-    fn the_built_in_names_are_read() {
-        assert!(super::known().everyday.contains("github"));
-        assert!(super::known().ordinary.contains("monday"));
-        assert!(!super::known().org_endings.is_empty());
+    fn what_the_build_prepared_is_what_the_policy_says() {
+        let names: BTreeMap<String, Vec<String>> =
+            toml::from_str(include_str!("../../policy/names.toml")).unwrap();
+        let known = known();
+        for (own, kinds) in [
+            (&known.everyday, &["everyday"][..]),
+            (&known.well_known, &["everyday", "household"]),
+            (&known.ordinary, &["ordinary"]),
+            (&known.org_endings, &["org-endings"]),
+            (&known.given, &["given"]),
+            (&known.org_people, &["org-people"]),
+            (&known.greetings, &["greetings"]),
+            (&known.offices, &["offices"]),
+            (&known.trades, &["trades"]),
+            (&known.places, &["places"]),
+            (&known.place_beginnings, &["place-beginnings"]),
+            (&known.not_org_endings, &["streets", "papers"]),
+        ] {
+            let told: BTreeSet<String> =
+                kinds.iter().flat_map(|kind| &names[*kind]).map(|name| plain(name)).collect();
+            assert!(own.words().eq(told.iter().map(String::as_str)), "{kinds:?}");
+            assert!(told.iter().all(|name| own.contains(name)), "{kinds:?}");
+        }
+        assert!(known.english.words().eq(include_str!("../../policy/words/english.txt").lines()));
     }
 }

@@ -203,16 +203,38 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     }
     let all: Vec<_> = (start..end).map(|at| words.form(&list[at])).collect();
     let joined = all.join(" ");
-    let everyday = known().well_known.contains(joined.as_str()) || known().ordinary.contains(joined.as_str());
-    let place = known().places.contains(joined.as_str())
+    let everyday = known().well_known.contains(&joined) || known().ordinary.contains(&joined);
+    let place = known().places.contains(&joined)
         || known().place_beginnings.contains(all[0])
             && (all.len() == 1 || all.len() == 2 && !known().org_endings.contains(all[1]));
     let other = place || all.last().is_some_and(|form| known().not_org_endings.contains(form));
-    let ordinary = all.iter().all(|form| known().ordinary.contains(*form));
-    let somebody = all.len() == 1 && known().given.contains(all[0]);
+    let ordinary = all.iter().all(|form| known().ordinary.contains(form));
+    let somebody = all.len() == 1 && known().given.contains(all[0])
+        || is_officer(words, start..end)
+        || is_mailbox(words, end);
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
     (!everyday && !ordinary && !somebody && !other && !plain && !is_titled(words, start..end)).then_some(end)
+}
+
+/// Whether a name of two or three words is a person's, by what stands behind it: `Ada Marlow, head of
+/// research`.
+fn is_officer(words: &Words, name: Range<usize>) -> bool {
+    let list = words.list();
+    let office = |word: &Word| {
+        word.gap.has(Gap::COMMA) && !word.gap.has(Gap::END) && known().offices.contains(words.form(word))
+    };
+    (2..=3).contains(&name.len())
+        && !ends_org(words, &list[name.end - 1])
+        && list.get(name.end).is_some_and(office)
+}
+
+/// Whether a name that ends before word `end` is the first part of an e-mail address.
+fn is_mailbox(words: &Words, end: usize) -> bool {
+    words
+        .list()
+        .get(end)
+        .is_some_and(|word| word.tag == Tag::At && !word.gap.has(Gap::SPACE) && !word.gap.has(Gap::START))
 }
 
 /// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to

@@ -5,7 +5,7 @@ use super::engine::Engine;
 use super::expression;
 use super::language::book::Book;
 use super::language::gates::Gates;
-use super::language::prepare::{CueHead, Preparation, Prepared, RuleHead};
+use super::language::prepare::{CueHead, Owners, Preparation, Prepared, RuleHead};
 use super::language::sieve::Sieve;
 use super::pattern::Pattern;
 use super::shape::Shape;
@@ -27,8 +27,8 @@ pub struct RuleSet {
     patterns: Vec<(usize, Pattern)>,
     /// Which of these may find something in a text, counting from the first of each.
     gates: Vec<(usize, Gates)>,
-    /// The cue and the part of each owner of a phrase, those of one cue together, in their order.
-    owners: Vec<(u32, Part)>,
+    /// The cue and the part of the owners of phrases, in the order of both.
+    owners: Vec<Owners>,
 }
 
 /// A rule ready to use.
@@ -74,8 +74,10 @@ impl RuleSet {
         house: bool,
     ) {
         let (rules, cues) = (self.rules.len(), self.cues.len() as u32);
-        self.engine.add(book, self.owners.len() as u32);
-        self.owners.extend(prepared.owners.into_iter().map(|(cue, part)| (cue + cues, part)));
+        let first = self.owners.last().map_or(0, |last| last.end);
+        self.engine.add(book, first);
+        let later = |own: Owners| Owners { end: own.end + first, cue: own.cue + cues, ..own };
+        self.owners.extend(prepared.owners.into_iter().map(later));
         self.rules.extend(prepared.rules.into_iter().map(|spec| Rule { spec, house }));
         self.gates.push((self.patterns.len(), prepared.gates));
         for mut spec in prepared.cues {
@@ -122,20 +124,22 @@ impl RuleSet {
     /// The cue and the part of it that a phrase was added for.
     #[must_use]
     pub fn owner(&self, owner: u32) -> (usize, Part) {
-        let (cue, part) = self.owners[owner as usize];
-        (cue as usize, part)
+        let own = self.owners[self.owners.partition_point(|own| own.end <= owner)];
+        (own.cue as usize, own.part)
     }
 
     /// Tells the owners of a cue's phrases that are one of `parts` to it.
     pub fn want(&self, cue: usize, parts: &[Part], tell: impl FnMut(u32)) {
         if parts.iter().any(|part| self.cues[cue].spec.has(*part)) {
-            let first = self.owners.partition_point(|(own, _)| (*own as usize) < cue);
-            let own = self.owners[first..].iter().take_while(|(own, _)| *own as usize == cue);
-            (first as u32..)
-                .zip(own)
-                .filter(|(_, (_, part))| parts.contains(part))
-                .map(|(owner, _)| owner)
-                .for_each(tell);
+            let (before, own) =
+                self.owners.split_at(self.owners.partition_point(|own| (own.cue as usize) < cue));
+            let mut start = before.last().map_or(0, |last| last.end);
+            let numbers = own.iter().take_while(|own| own.cue as usize == cue).map(|own| {
+                let numbers = start..own.end;
+                start = own.end;
+                (own.part, numbers)
+            });
+            numbers.filter(|(part, _)| parts.contains(part)).flat_map(|(_, numbers)| numbers).for_each(tell);
         }
     }
 

@@ -8,9 +8,13 @@
 mod fold;
 mod kind;
 mod read;
+mod stored;
+mod vocabulary;
 
 pub use fold::{fold, fold_char, is_invisible, is_mark};
 pub(crate) use kind::unspaced;
+pub use stored::{Aligned, Array, Reader, Writer};
+pub use vocabulary::Vocabulary;
 
 use std::ops::Range;
 

@@ -8,7 +8,7 @@ mod sealed;
 pub use names::{ListError, read_list};
 pub use sealed::{Mark, OpenList, SealedList, sealed_text};
 
-use super::draft::{Draft, Word, folded, folded_hash};
+use super::draft::{Draft, Word, fold_into, folded};
 use super::error::{PolicyError, printable};
 use super::reader::{Fields, nearest, spoken};
 use super::{Kind, Listed, TermKind};
@@ -42,25 +42,28 @@ enum Unreadable {
 struct Known {
     by_hash: FxHashMap<u64, u32>,
     others: FxHashMap<(Discriminant<Kind>, String), usize>,
+    /// The name that was asked for last, folded.
+    folded: String,
 }
 
 impl Known {
     /// The entry that `name` has; if it has none, it gets entry `new`.
     fn get(&mut self, kind: Kind, name: &str, new: usize, listed: &[Listed]) -> usize {
-        let at = match self.by_hash.entry(folded_hash(name) ^ FxBuildHasher.hash_one(discriminant(&kind))) {
+        let kind = discriminant(&kind);
+        fold_into(name, &mut self.folded);
+        let at = match self.by_hash.entry(FxBuildHasher.hash_one((kind, &self.folded))) {
             Entry::Vacant(place) => {
                 place.insert(new as u32);
                 return new;
             }
             Entry::Occupied(place) => *place.get() as usize,
         };
-        let (kind, plain) = (discriminant(&kind), folded(name));
         let own = listed.get(at).filter(|own| discriminant(&own.kind) == kind);
         let mut names = own.into_iter().flat_map(|own| std::iter::once(&own.name).chain(&own.aliases));
-        if names.any(|own| folded(own) == plain) {
+        if names.any(|own| folded(own) == self.folded) {
             return at;
         }
-        *self.others.entry((kind, plain)).or_insert(new)
+        *self.others.entry((kind, self.folded.clone())).or_insert(new)
     }
 }
 

@@ -1,12 +1,8 @@
 //! Compiled phrases as plain arrays: made once, when the program is built, and used where they lie.
 
-use super::index::{Array, Index, Owned};
-use crate::word::Words;
-use bytemuck::Pod;
+use super::index::{Index, Owned};
+use crate::word::{Array, Reader, Vocabulary, Writer};
 use std::borrow::Cow;
-
-#[cfg(target_endian = "big")]
-compile_error!("the book of phrases is used as the build script wrote it: lowest byte first");
 
 /// Bits that stand for the words of a sentence or of a part of a phrase: each word sets one, so a
 /// bit that is missing tells for certain that the word is.
@@ -130,77 +126,6 @@ impl Program {
     }
 }
 
-/// The words that phrases know, by number from 1; 0 is every other word.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Vocabulary {
-    table: Array<u32>,
-    ends: Array<u32>,
-    forms: Cow<'static, str>,
-}
-
-impl Vocabulary {
-    /// Adds a folded word and gives its number.
-    pub fn add(&mut self, form: &str) -> u32 {
-        if let Some(number) = self.number(crate::word::hash_bytes(form.as_bytes()), form) {
-            return number;
-        }
-        self.forms.to_mut().push_str(form);
-        self.ends.to_mut().push(self.forms.len() as u32);
-        let number = self.ends.len() as u32;
-        if self.table.len() < 2 * self.ends.len() {
-            self.table = vec![0; (4 * self.ends.len()).next_power_of_two()].into();
-            for own in 1..=number {
-                self.place(own);
-            }
-        } else {
-            self.place(number);
-        }
-        number
-    }
-
-    fn place(&mut self, number: u32) {
-        let mut at = self.home(crate::word::hash_bytes(self.form(number).as_bytes()));
-        while self.table[at] != 0 {
-            at = (at + 1) % self.table.len();
-        }
-        self.table.to_mut()[at] = number;
-    }
-
-    fn home(&self, hash: u64) -> usize {
-        (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (self.table.len() - 1)
-    }
-
-    fn form(&self, number: u32) -> &str {
-        let at = number as usize - 1;
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.forms[start as usize..self.ends[at] as usize]
-    }
-
-    /// The number of a folded word with that hash.
-    #[must_use]
-    pub fn number(&self, hash: u64, form: &str) -> Option<u32> {
-        if self.table.is_empty() {
-            return None;
-        }
-        let mut at = self.home(hash);
-        loop {
-            match self.table[at] {
-                0 => return None,
-                number if self.form(number) == form => return Some(number),
-                _ => at = (at + 1) & (self.table.len() - 1),
-            }
-        }
-    }
-
-    /// The number of each word of a text; 0 where it has none.
-    pub fn numbers(&self, words: &Words, numbers: &mut Vec<u32>) {
-        numbers.clear();
-        numbers.extend(
-            words.list().iter().map(|word| self.number(word.hash, words.form(word)).unwrap_or_default()),
-        );
-    }
-}
-
 /// Compiled phrases.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Book {
@@ -236,9 +161,7 @@ impl Book {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer::default();
-        out.array(&self.vocabulary.table);
-        out.array(&self.vocabulary.ends);
-        out.text(&self.vocabulary.forms);
+        self.vocabulary.write(&mut out);
         out.text(&self.prefixes.join("\n"));
         out.text(&self.exacts.join("\n"));
         [&self.code, &self.sets, &self.owners, &self.phrases].into_iter().for_each(|array| out.array(array));
@@ -250,16 +173,15 @@ impl Book {
                 out.array(keys);
             }
         }
-        out.0
+        out.into_bytes()
     }
 
     /// The book that `bytes` hold, which is not copied where they lie as memory wants them; `None` if
     /// they are no book's.
     #[must_use]
     pub fn of_bytes(bytes: &'static [u8]) -> Option<Book> {
-        let mut from = Reader(bytes);
-        let (table, ends) = (from.array()?, from.array()?);
-        let vocabulary = Vocabulary { table, ends, forms: from.text()?.into() };
+        let mut from = Reader::new(bytes);
+        let vocabulary = Vocabulary::read(&mut from)?;
         let lines = |text: &'static str| text.lines().map(Cow::Borrowed).collect();
         Some(Book {
             vocabulary,
@@ -306,47 +228,5 @@ impl Book {
             Owned::Head => &self.heads,
             Owned::Condition => &self.conditions,
         }
-    }
-}
-
-/// Arrays and texts one after the other, each behind its length in bytes, at multiples of eight.
-#[derive(Default)]
-struct Writer(Vec<u8>);
-
-impl Writer {
-    fn array<T: Pod>(&mut self, array: &[T]) {
-        self.bytes(bytemuck::cast_slice(array));
-    }
-
-    fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.0.extend((bytes.len() as u64).to_le_bytes());
-        self.0.extend(bytes);
-        self.0.resize(self.0.len().next_multiple_of(8), 0);
-    }
-}
-
-struct Reader(&'static [u8]);
-
-impl Reader {
-    fn array<T: Pod>(&mut self) -> Option<Array<T>> {
-        let bytes = self.bytes()?;
-        let copied = |_| Cow::Owned(bytemuck::pod_collect_to_vec(bytes));
-        Some(bytemuck::try_cast_slice(bytes).map_or_else(copied, Cow::Borrowed))
-    }
-
-    fn text(&mut self) -> Option<&'static str> {
-        str::from_utf8(self.bytes()?).ok()
-    }
-
-    fn bytes(&mut self) -> Option<&'static [u8]> {
-        let (length, rest) = self.0.split_first_chunk::<8>()?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-        let bytes = rest.get(..length)?;
-        self.0 = rest.get(length.next_multiple_of(8)..)?;
-        Some(bytes)
     }
 }

@@ -4,10 +4,7 @@
 
 use super::book::Mask;
 use super::slots::Slot;
-use std::borrow::Cow;
-
-/// An array of the program itself, or of phrases that were compiled when it started.
-pub type Array<T> = Cow<'static, [T]>;
+use crate::word::Array;
 
 /// What a phrase may ask for at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

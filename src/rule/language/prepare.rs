@@ -107,6 +107,17 @@ impl Part {
     }
 }
 
+/// Owners of phrases that are the same part of the same cue. They are numbered one after the other.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Owners {
+    /// The number behind their last.
+    pub end: u32,
+    /// The cue, by number.
+    pub cue: u32,
+    /// What their phrases are to it.
+    pub part: Part,
+}
+
 /// A mistake in a rule, with its place in the file it is written in.
 #[derive(Debug, Clone)]
 pub struct RuleError {
@@ -127,8 +138,8 @@ pub struct Prepared {
     pub rules: Vec<RuleHead>,
     /// Their cues.
     pub cues: Vec<CueHead>,
-    /// The cue and the part of it that each phrase belongs to.
-    pub owners: Vec<(u32, Part)>,
+    /// The cue and the part of it that the phrases belong to, in the order of both.
+    pub owners: Vec<Owners>,
     /// Which of their patterns may find something in a text.
     pub gates: Gates,
 }
@@ -230,6 +241,17 @@ impl Preparation {
         (self.prepared, self.compiler.finish())
     }
 
+    /// Notes that the phrase added last is `part` of that cue.
+    fn own(&mut self, cue: u32, part: Part) {
+        match self.prepared.owners.last_mut() {
+            Some(last) if (last.cue, last.part) == (cue, part) => last.end += 1,
+            last => {
+                let end = last.map_or(0, |last| last.end) + 1;
+                self.prepared.owners.push(Owners { end, cue, part });
+            }
+        }
+    }
+
     fn add_cue(&mut self, rule: &RuleSpec, spec: CueSpec, wrong: &mut Vec<RuleError>) {
         let id = rule.id.get_ref();
         let number = self.prepared.cues.len() as u32;
@@ -247,10 +269,10 @@ impl Preparation {
         for (part, phrases) in phrases {
             for phrase in phrases {
                 parts |= part.bit();
-                let owner = self.prepared.owners.len() as u32;
+                let owner = self.prepared.owners.last().map_or(0, |last| last.end);
                 let owned = if part == Part::Main { Owned::Head } else { Owned::Condition };
                 match self.compiler.add(phrase.get_ref(), owner, owned) {
-                    Ok(()) => self.prepared.owners.push((number, part)),
+                    Ok(()) => self.own(number, part),
                     Err(error) => wrong.push(place(id, Some(phrase), &error)),
                 }
             }
