@@ -29,6 +29,7 @@ pub(super) fn read(text: &str, reading: Reading) -> Parts {
         let span = Span::new(range.start + body, range.end + body);
         reader.event(event, span, &events);
     }
+    reader.end_html();
     reader.definitions_before(usize::MAX);
     flow.end();
     post::parts(flow, front, body)
@@ -112,6 +113,8 @@ struct Reader<'f, 'a, 's> {
     /// Whether the text is a code block.
     in_code: bool,
     paragraph: usize,
+    /// A block of HTML that was not read yet: the next may go on with what is open in it.
+    open_html: Option<Span>,
 }
 
 impl<'f, 'a, 's> Reader<'f, 'a, 's> {
@@ -131,6 +134,7 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             quotes: 0,
             in_code: false,
             paragraph: 0,
+            open_html: None,
         }
     }
 
@@ -142,11 +146,22 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             }
         }
         match event {
+            Event::Html(_) | Event::End(TagEnd::HtmlBlock) => return,
+            // the indentation of a block of HTML
+            Event::Text(_) if span.is_empty() => return,
+            Event::Start(Tag::HtmlBlock) => {
+                // a comment may begin in one block and end in the next: a page has one after the other
+                let before = self.open_html.take_if(|before| before.end == span.start);
+                self.end_html();
+                self.open_html = Some(Span::new(before.map_or(span.start, |before| before.start), span.end));
+                return;
+            }
+            _ => self.end_html(),
+        }
+        match event {
             Event::Start(tag) => self.start(tag, span, events),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) if self.in_code => self.code_text(&text, span),
-            // the indentation of a block of HTML that was read whole
-            Event::Text(_) if span.start == span.end => {}
             Event::Text(text) => {
                 if self.shadow.get(span.range()) == Some(&*text) {
                     self.flow.text(span);
@@ -206,12 +221,6 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
                         context.scope = Scope::Code;
                     }
                 });
-            }
-            Tag::HtmlBlock => {
-                self.definitions_before(span.start);
-                // two blocks of HTML may stand in one line of the page: their tags tell
-                self.flow.line_break(Span::at(span.start));
-                self.html(span, Place::Page);
             }
             Tag::List(_) => self.enter(span, |context| context.inside.list = true),
             Tag::Item => self.enter(span, |context| context.scope = Scope::ListItem),
@@ -363,6 +372,16 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             if bare {
                 self.flow.finish();
             }
+        }
+    }
+
+    /// Reads the block of HTML that is open.
+    fn end_html(&mut self) {
+        if let Some(span) = self.open_html.take() {
+            self.definitions_before(span.start);
+            // two blocks of HTML may stand in one line of the page: their tags tell
+            self.flow.line_break(Span::at(span.start));
+            self.html(span, Place::Page);
         }
     }
 

@@ -51,6 +51,10 @@ fn a_name_is_one_string_through_markup() {
     assert_eq!(source_of("- with Project\r\n  Falcon now\r\n", "Project\nFalcon"), "Project\r\n  Falcon");
     assert_eq!(source_of("see [the Tidewater\nMutual page](/x)", "Tidewater\nMutual"), "Tidewater\nMutual");
     assert_eq!(source_of("Tide<b>wa</b>ter", "Tidewater"), "Tide<b>wa</b>ter");
+    assert_eq!(
+        source_of("<!-- x -->Tide<!--\n</div>\n<!-- x -->water", "Tidewater"),
+        "Tide<!--\n</div>\n<!-- x -->water"
+    );
     assert_eq!(source_of("Tidewater<br>Mutual", "Tidewater\nMutual"), "Tidewater<br>Mutual");
     assert_eq!(source_of("Tidewater  \nMutual", "Tidewater\nMutual"), "Tidewater  \nMutual");
     assert_eq!(source_of("Tidewater\\\nMutual", "Tidewater\nMutual"), "Tidewater\\\nMutual");
