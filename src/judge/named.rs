@@ -1,6 +1,7 @@
 //! Listed names: customers, partners, suppliers, codenames, terms, embargoes, and what was
 //! withheld.
 
+use super::heard::{Heard, heard, within};
 use super::help::Blanks;
 use super::lexicon::{Named, Target};
 use super::page::{Page, Text};
@@ -8,12 +9,18 @@ use super::{Judge, Raised};
 use crate::document::Scope;
 use crate::finding::Light;
 use crate::names::Sense;
-use crate::policy::TermKind;
+use crate::policy::{Kind, TermKind};
+
+/// The role of a cue that tells where somebody of ours worked before.
+const CAME_FROM: &str = "came-from";
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
+    let origins = origins(judge, page);
     for (number, text) in page.texts.iter().enumerate() {
         for named in &text.names {
-            if !is_public_place(judge, text) {
+            if !is_public_place(judge, text)
+                || is_origin(judge, text, named, within(&origins, &(number..number + 1)))
+            {
                 continue;
             }
             let found = match named.target {
@@ -25,6 +32,25 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             raised.extend(found);
         }
     }
+}
+
+/// The places that tell where people of ours worked before, in reading order.
+fn origins<'j>(judge: &'j Judge<'_>, page: &Page<'_>) -> Vec<Heard<'j>> {
+    let rule =
+        if page.texts.iter().any(|text| !text.names.is_empty()) { rule_for(judge, "partner") } else { None };
+    let mut origins = rule.map_or_else(Vec::new, |rule| heard(judge, page, rule));
+    origins.retain(|one| one.role == CAME_FROM);
+    origins
+}
+
+/// Whether a partner or supplier is named as the employer that somebody left for us, in the sentence
+/// of one of `origins` and behind it. A customer is not to be named as that either.
+fn is_origin(judge: &Judge<'_>, text: &Text<'_>, named: &Named, origins: &[Heard<'_>]) -> bool {
+    let Target::Listed(listed) = named.target else { return false };
+    matches!(judge.policy.listed[listed as usize].kind, Kind::Partner | Kind::Supplier)
+        && origins.iter().any(|one| {
+            one.words.end <= named.words.start && text.sentence(&one.words).contains(&named.words.start)
+        })
 }
 
 /// Whether a name at this place would be published by us: not the target of a link elsewhere.
