@@ -128,6 +128,7 @@ impl<'p> Lexicon<'p> {
             );
         }
         lexicon.index.reserve(policy.listed.len());
+        lexicon.targets.reserve(policy.listed.len());
         let first = lexicon.targets.len();
         for (number, listed) in policy.listed.iter().enumerate() {
             let about = about(listed.kind, listed.common_word);

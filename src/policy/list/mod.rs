@@ -93,8 +93,9 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
     let names = |word: Option<&Word>| word.map(|word| word.text.clone());
     match rows(&path, &text, kind, names(column).as_deref(), names(aliases).as_deref()) {
         Ok(rows) => {
-            known.by_hash.reserve(rows.len());
-            draft.policy.listed.reserve(rows.len());
+            let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
+            known.by_hash.reserve(lines);
+            draft.policy.listed.reserve(lines);
             let template = Listed {
                 kind,
                 name: String::new(),
@@ -112,17 +113,18 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
     }
 }
 
-fn rows(
+/// The rows of a list. Those of a plain one are read as they are asked for: it may be long.
+fn rows<'t>(
     path: &str,
-    text: &str,
+    text: &'t str,
     kind: Kind,
     column: Option<&str>,
     aliases: Option<&str>,
-) -> Result<Vec<Row>, Unreadable> {
+) -> Result<Box<dyn Iterator<Item = Row> + 't>, Unreadable> {
     if has_ending(path, &["csv", "tsv"]) || column.is_some() {
-        csv::read(text, kind, column, aliases)
+        Ok(Box::new(csv::read(text, kind, column, aliases)?.into_iter()))
     } else {
-        Ok(plain::read(text))
+        Ok(Box::new(plain::read(text)))
     }
 }
 

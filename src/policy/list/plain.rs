@@ -3,10 +3,10 @@
 use super::Row;
 
 /// The names of `text`; blank lines and lines that begin with `#` say nothing.
-pub(super) fn read(text: &str) -> Vec<Row> {
+pub(super) fn read(text: &str) -> impl Iterator<Item = Row> {
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
-    let lines = ends.map(|end| {
+    let lines = ends.map(move |end| {
         let line = text[start.min(end)..end].trim();
         start = end + 1;
         line
@@ -14,7 +14,6 @@ pub(super) fn read(text: &str) -> Vec<Row> {
     lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| Row { name: line.to_owned(), aliases: Vec::new() })
-        .collect()
 }
 
 #[cfg(test)]
@@ -24,7 +23,7 @@ mod tests {
     #[test]
     fn comments_blank_lines_and_windows_line_ends_are_no_names() {
         let rows = read("# customers\r\n\r\n  Tidewater Mutual \r\nC# Corp\n\tLantern");
-        let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+        let names: Vec<_> = rows.map(|row| row.name).collect();
         assert_eq!(names, ["Tidewater Mutual", "C# Corp", "Lantern"]);
     }
 }
