@@ -108,11 +108,32 @@ impl<'p> Judge<'p> {
         complaint::raise(self, page, &mut raised);
         hiring::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
+        self.settle_roles(&mut raised);
         protected::settle(self, page, &mut raised);
         raised.sort_by_key(|one| {
             (one.span.start, one.rule, std::cmp::Reverse(one.span.end), std::cmp::Reverse(one.light))
         });
         dedup(raised)
+    }
+
+    /// An unlisted name that is told as a partner's is no customer's in the same place: nearly whatever
+    /// two firms do may be a sign of a customer, and talks and ventures are a surer sign.
+    fn settle_roles(&self, raised: &mut Vec<Raised>) {
+        let is = |one: &Raised, category: &str| {
+            one.listed.is_none() && self.rules.rules[one.rule].category() == category
+        };
+        let (customers, mut others): (Vec<_>, Vec<_>) =
+            std::mem::take(raised).into_iter().partition(|one| is(one, "customer-name"));
+        for one in customers {
+            let told = |other: &&mut Raised| {
+                is(other, "partner-name") && other.text == one.text && other.span.overlaps(one.span)
+            };
+            match others.iter_mut().find(told) {
+                Some(other) => other.light = other.light.max(one.light),
+                None => others.push(one),
+            }
+        }
+        *raised = others;
     }
 
     /// Whether the policy lets the rule speak about this path.

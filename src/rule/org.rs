@@ -179,7 +179,8 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let free = |at: usize| !taken.get(at).copied().unwrap_or_default();
     let first = &list[start];
     if first.tag == Tag::At {
-        return free(start).then_some(start + 1);
+        // `press@gsa` is the middle of an address and no handle
+        return (free(start) && !first.gap.is_none()).then_some(start + 1);
     }
     if !free(start) || !begins(words, start, shouting) || is_identifier(words, start) {
         return None;

@@ -225,11 +225,15 @@ fn unread(
             form(words.start - 1),
             Some("not" | "longer" | "nicht" | "mehr" | "plus" | "pas" | "no" | "niet" | "nao" | "non")
         );
-    let indefinite = words.start > 0
-        && matches!(
-            form(words.start - 1),
-            Some("a" | "an" | "ein" | "eine" | "un" | "une" | "een" | "um" | "any" | "no")
-        );
+    let is_indefinite = |word: Option<&str>| {
+        matches!(
+            word,
+            Some("a" | "an" | "ein" | "eine" | "un" | "une" | "een" | "um" | "any" | "no" | "every")
+        )
+    };
+    // "an embargo", "a paper under embargo"
+    let indefinite =
+        [1, 2].into_iter().any(|steps| is_indefinite(words.start.checked_sub(steps).and_then(form)));
     // "Do not publish before you have read it" waits for nothing that a clock tells.
     let no_time = form(words.end).is_some_and(|next| NO_TIME.contains(&next));
     if text.block.inside.quote || negated || indefinite && !shouted || no_time {
