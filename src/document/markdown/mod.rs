@@ -1,5 +1,6 @@
 //! Markdown and MDX.
 
+mod html_blocks;
 mod target;
 #[cfg(test)]
 mod robust;
@@ -8,12 +9,12 @@ mod tests;
 
 use super::entity::Escapes;
 use super::flow::Flow;
-use super::html::{self, Place};
+use super::html::Place;
 use super::shadow::{Hole, Shadow};
 use super::{MarkKind, Parts, Reading, Scope, front_matter, jsx, post, template};
 use crate::span::Span;
+use html_blocks::{Waiting, is_container};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
-use std::borrow::Cow;
 use target::Target;
 
 /// Reads a file.
@@ -113,8 +114,8 @@ struct Reader<'f, 'a, 's> {
     /// Whether the text is a code block.
     in_code: bool,
     paragraph: usize,
-    /// A block of HTML that was not read yet: the next may go on with what is open in it.
-    open_html: Option<Span>,
+    /// HTML that was not read yet: the next block of it may go on with what is open there.
+    waiting: Option<Waiting>,
 }
 
 impl<'f, 'a, 's> Reader<'f, 'a, 's> {
@@ -134,7 +135,7 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             quotes: 0,
             in_code: false,
             paragraph: 0,
-            open_html: None,
+            waiting: None,
         }
     }
 
@@ -149,13 +150,9 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             Event::Html(_) | Event::End(TagEnd::HtmlBlock) => return,
             // the indentation of a block of HTML
             Event::Text(_) if span.is_empty() => return,
-            Event::Start(Tag::HtmlBlock) => {
-                // a comment may begin in one block and end in the next: a page has one after the other
-                let before = self.open_html.take_if(|before| before.end == span.start);
-                self.end_html();
-                self.open_html = Some(Span::new(before.map_or(span.start, |before| before.start), span.end));
-                return;
-            }
+            Event::Start(Tag::HtmlBlock) => return self.html_block(span),
+            // what stands between is read by itself as well: the open comment may be a slip
+            _ if self.in_comment() && !is_container(&event) => {}
             _ => self.end_html(),
         }
         match event {
@@ -375,23 +372,6 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
         }
     }
 
-    /// Reads the block of HTML that is open.
-    fn end_html(&mut self) {
-        if let Some(span) = self.open_html.take() {
-            self.definitions_before(span.start);
-            // two blocks of HTML may stand in one line of the page: their tags tell
-            self.flow.line_break(Span::at(span.start));
-            self.html(span, Place::Page);
-        }
-    }
-
-    /// Reads the HTML at `span`; quote marks at the start of its lines are no part of it.
-    fn html(&mut self, span: Span, place: Place) {
-        let Some(part) = self.shadow.get(span.range()) else { return };
-        let part = if self.quotes > 0 { without_quote_marks(part) } else { Cow::Borrowed(part) };
-        html::markup(self.flow, &part, span.start, place);
-    }
-
     fn code_text(&mut self, text: &str, span: Span) {
         if span.is_empty() {
             self.flow.replaced(text, span);
@@ -404,16 +384,4 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
         let text = self.shadow.get(span.range()).unwrap_or("").trim_end();
         text.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with("--"))
     }
-}
-
-fn without_quote_marks(text: &str) -> Cow<'_, str> {
-    if !text.contains('\n') {
-        return Cow::Borrowed(text);
-    }
-    let mut at_start = false;
-    let blanked = text.chars().map(|c| {
-        at_start = c == '\n' || (at_start && matches!(c, ' ' | '\t' | '>'));
-        if at_start && c == '>' { ' ' } else { c }
-    });
-    Cow::Owned(blanked.collect())
 }
