@@ -218,16 +218,19 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     (!everyday && !ordinary && !somebody && !other && !plain && !is_titled(words, start..end)).then_some(end)
 }
 
-/// Whether a name of two or three words is a person's, by what stands behind it: `Ada Marlow, head of
-/// research`.
+/// Whether a name of two or three words is a person's, by the office that stands behind it: `Ada Marlow,
+/// head of research`, but not `Brandt Stahl, head office in Essen`.
 fn is_officer(words: &Words, name: Range<usize>) -> bool {
+    const OF: [&str; 8] = ["of", "at", "for", "de", "du", "di", "der", "des"];
     let list = words.list();
     let office = |word: &Word| {
         word.gap.has(Gap::COMMA) && !word.gap.has(Gap::END) && known().offices.contains(words.form(word))
     };
+    let behind = list.get(name.end + 1..).unwrap_or_default();
     (2..=3).contains(&name.len())
         && !ends_org(words, &list[name.end - 1])
         && list.get(name.end).is_some_and(office)
+        && behind.iter().take(2).any(|word| joins(word.gap) && OF.contains(&words.form(word)))
 }
 
 /// Whether a name that ends before word `end` is the first part of an e-mail address.

@@ -231,9 +231,11 @@ fn unread(
             Some("a" | "an" | "ein" | "eine" | "un" | "une" | "een" | "um" | "any" | "no" | "every")
         )
     };
-    // "an embargo", "a paper under embargo"
+    // "an embargo", "a paper under embargo", but not "a note: under embargo"
+    let parted = text.words.gap(words.start).has(Gap::COMMA.and(Gap::MARK).and(Gap::QUOTE).and(Gap::END));
+    let steps = if parted { 1..=1 } else { 1..=2 };
     let indefinite =
-        [1, 2].into_iter().any(|steps| is_indefinite(words.start.checked_sub(steps).and_then(form)));
+        steps.into_iter().any(|steps| is_indefinite(words.start.checked_sub(steps).and_then(form)));
     // "Do not publish before you have read it" waits for nothing that a clock tells.
     let no_time = form(words.end).is_some_and(|next| NO_TIME.contains(&next));
     if text.block.inside.quote || negated || indefinite && !shouted || no_time {
