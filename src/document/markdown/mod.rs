@@ -13,7 +13,6 @@ use super::html::Place;
 use super::shadow::{Hole, Shadow};
 use super::{MarkKind, Parts, Reading, Scope, front_matter, jsx, post, template};
 use crate::span::Span;
-use html_blocks::{Waiting, is_container};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use target::Target;
 
@@ -30,7 +29,6 @@ pub(super) fn read(text: &str, reading: Reading) -> Parts {
         let span = Span::new(range.start + body, range.end + body);
         reader.event(event, span, &events);
     }
-    reader.end_html();
     reader.definitions_before(usize::MAX);
     flow.end();
     post::parts(flow, front, body)
@@ -114,8 +112,8 @@ struct Reader<'f, 'a, 's> {
     /// Whether the text is a code block.
     in_code: bool,
     paragraph: usize,
-    /// HTML that was not read yet: the next block of it may go on with what is open there.
-    waiting: Option<Waiting>,
+    /// Where the last block of HTML begins that leaves a comment open.
+    open_comment: Option<usize>,
 }
 
 impl<'f, 'a, 's> Reader<'f, 'a, 's> {
@@ -135,7 +133,7 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             quotes: 0,
             in_code: false,
             paragraph: 0,
-            waiting: None,
+            open_comment: None,
         }
     }
 
@@ -147,18 +145,11 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             }
         }
         match event {
-            Event::Html(_) | Event::End(TagEnd::HtmlBlock) => return,
-            // the indentation of a block of HTML
-            Event::Text(_) if span.is_empty() => return,
-            Event::Start(Tag::HtmlBlock) => return self.html_block(span),
-            // what stands between is read by itself as well: the open comment may be a slip
-            _ if self.in_comment() && !is_container(&event) => {}
-            _ => self.end_html(),
-        }
-        match event {
             Event::Start(tag) => self.start(tag, span, events),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) if self.in_code => self.code_text(&text, span),
+            // the indentation of a block of HTML that was read whole
+            Event::Text(_) if span.is_empty() => {}
             Event::Text(text) => {
                 if self.shadow.get(span.range()) == Some(&*text) {
                     self.flow.text(span);
@@ -219,6 +210,7 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
                     }
                 });
             }
+            Tag::HtmlBlock => self.html_block(span),
             Tag::List(_) => self.enter(span, |context| context.inside.list = true),
             Tag::Item => self.enter(span, |context| context.scope = Scope::ListItem),
             Tag::FootnoteDefinition(_) => self.enter(span, |context| {

@@ -59,6 +59,7 @@ fn a_name_is_one_string_through_markup() {
         source_of("<!-- x -->Tide<!--\n---|---\n<!-- x -->water", "Tidewater"),
         "Tide<!--\n---|---\n<!-- x -->water"
     );
+    assert_eq!(source_of("</b>\nTidewater<!--\n\n[x]: /y 'one'\n\n[x](a <pre>", "Tidewater"), "Tidewater");
     assert_eq!(source_of("<p><!--\n\nat Tidewater\n\n<p>b", "Tidewater"), "Tidewater");
     assert_eq!(source_of("Tidewater<br>Mutual", "Tidewater\nMutual"), "Tidewater<br>Mutual");
     assert_eq!(source_of("Tidewater  \nMutual", "Tidewater\nMutual"), "Tidewater  \nMutual");
