@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 impl Reader<'_, '_, '_> {
     /// Reads a block of HTML. Where it ends a comment that an earlier block left open, the words before
-    /// and behind that comment stand together on the page: they are read so, too. Both blocks and what
+    /// and behind that comment stand together on the page: both will be read so, too. They and what
     /// stands between are read by themselves as well, for the open comment may be a slip.
     pub(super) fn html_block(&mut self, span: Span) {
         self.definitions_before(span.start);
@@ -18,13 +18,20 @@ impl Reader<'_, '_, '_> {
         let part = self.shadow.get(span.range()).unwrap_or("");
         let (begins, ends) = (part.rfind("<!--"), part.rfind("-->"));
         if let Some(start) = self.open_comment.take_if(|_| ends.is_some()) {
-            // what is open in it is open already
-            let depth = self.flow.enter(|_| {});
-            self.html(Span::new(start, span.end), Place::Page);
-            self.flow.leave(depth);
+            self.over_comments.push(Span::new(start, span.end));
         }
         if begins > ends {
             self.open_comment = Some(span.start);
+        }
+    }
+
+    /// Reads over the comments that one block opened and another ended; last, for it parts what it
+    /// stands between.
+    pub(super) fn read_over_comments(&mut self) {
+        for span in std::mem::take(&mut self.over_comments) {
+            let depth = self.flow.enter(|_| {});
+            self.html(span, Place::Page);
+            self.flow.leave(depth);
         }
     }
 

@@ -30,6 +30,7 @@ pub(super) fn read(text: &str, reading: Reading) -> Parts {
         reader.event(event, span, &events);
     }
     reader.definitions_before(usize::MAX);
+    reader.read_over_comments();
     flow.end();
     post::parts(flow, front, body)
 }
@@ -114,6 +115,8 @@ struct Reader<'f, 'a, 's> {
     paragraph: usize,
     /// Where the last block of HTML begins that leaves a comment open.
     open_comment: Option<usize>,
+    /// From such a block to the one that ends the comment.
+    over_comments: Vec<Span>,
 }
 
 impl<'f, 'a, 's> Reader<'f, 'a, 's> {
@@ -134,6 +137,7 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             in_code: false,
             paragraph: 0,
             open_comment: None,
+            over_comments: Vec::new(),
         }
     }
 

@@ -60,6 +60,11 @@ fn a_name_is_one_string_through_markup() {
         "Tide<!--\n---|---\n<!-- x -->water"
     );
     assert_eq!(source_of("</b>\nTidewater<!--\n\n[x]: /y 'one'\n\n[x](a <pre>", "Tidewater"), "Tidewater");
+    assert!(
+        blocks("<!-- x --><!--\n<!-- x -->Tidewater \n\n<!-- x -->Mutual")
+            .iter()
+            .any(|block| { block.text.as_str().split_whitespace().eq(["Tidewater", "Mutual"]) })
+    );
     assert_eq!(source_of("<p><!--\n\nat Tidewater\n\n<p>b", "Tidewater"), "Tidewater");
     assert_eq!(source_of("Tidewater<br>Mutual", "Tidewater\nMutual"), "Tidewater<br>Mutual");
     assert_eq!(source_of("Tidewater  \nMutual", "Tidewater\nMutual"), "Tidewater  \nMutual");
