@@ -179,8 +179,7 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let free = |at: usize| !taken.get(at).copied().unwrap_or_default();
     let first = &list[start];
     if first.tag == Tag::At {
-        // `press@gsa` is the middle of an address and no handle
-        return (free(start) && !first.gap.is_none()).then_some(start + 1);
+        return (free(start) && !is_host(first)).then_some(start + 1);
     }
     if !free(start) || !begins(words, start, shouting) || is_identifier(words, start) {
         return None;
@@ -212,7 +211,7 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let ordinary = all.iter().all(|form| known().ordinary.contains(form));
     let somebody = all.len() == 1 && known().given.contains(all[0])
         || is_officer(words, start..end)
-        || is_mailbox(words, end);
+        || list.get(end).is_some_and(is_host);
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
     (!everyday && !ordinary && !somebody && !other && !plain && !is_titled(words, start..end)).then_some(end)
@@ -233,12 +232,9 @@ fn is_officer(words: &Words, name: Range<usize>) -> bool {
         && behind.iter().take(2).any(|word| joins(word.gap) && OF.contains(&words.form(word)))
 }
 
-/// Whether a name that ends before word `end` is the first part of an e-mail address.
-fn is_mailbox(words: &Words, end: usize) -> bool {
-    words
-        .list()
-        .get(end)
-        .is_some_and(|word| word.tag == Tag::At && !word.gap.has(Gap::SPACE) && !word.gap.has(Gap::START))
+/// Whether a word stands behind the `@` of an e-mail address, `gsa` of `press@gsa.gov`, and is no handle.
+fn is_host(word: &Word) -> bool {
+    word.tag == Tag::At && word.gap.is_none()
 }
 
 /// Whether a dictionary word has its capital from a title: `Request for Quote`, `Authority to
