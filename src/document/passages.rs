@@ -4,7 +4,7 @@ use super::links::links_in;
 use super::{Block, Inside, Mark, MarkKind, Parts, Scope};
 use crate::mapped::Mapped;
 use crate::span::Span;
-use crate::word::SOFT_BORDER;
+use crate::word::{SOFT_BORDER, is_invisible};
 use std::ops::Range;
 
 /// Hands out paragraph numbers.
@@ -103,10 +103,12 @@ pub(super) fn linked(scope: Scope, text: Mapped, number: u32) -> Vec<Block> {
     blocks
 }
 
-/// Marks where a bracket stood between two letters: some see it, and others see one word.
+/// Marks where a bracket stood between two letters, whatever else is there that nobody sees: some
+/// see the bracket, and others see one word.
 fn part(shown: &mut Mapped, next: &str) {
     let letter = char::is_alphanumeric;
-    if shown.as_str().ends_with(letter) && next.starts_with(letter) {
+    let before = shown.as_str().trim_end_matches(is_invisible);
+    if before.ends_with(letter) && next.trim_start_matches(is_invisible).starts_with(letter) {
         shown.push_joint(SOFT_BORDER.encode_utf8(&mut [0; 4]));
     }
 }
@@ -233,5 +235,13 @@ mod tests {
         );
         assert_eq!(&text[blocks[0].text.span(4..14).range()], "the advert");
         assert_eq!(&text[blocks[1].text.whole().range()], "https://a.example/job");
+    }
+
+    #[test]
+    fn a_bracket_between_letters_leaves_a_border_whatever_is_hidden_beside_it() {
+        for hidden in ["", "\u{2060}", "\u{ad}\u{2060}"] {
+            let blocks = read(&format!("Tidewater[{hidden}we met](/x)"));
+            assert_eq!(blocks[0].text.as_str(), format!("Tidewater{SOFT_BORDER}{hidden}we met"));
+        }
     }
 }
