@@ -4,7 +4,7 @@ use super::links::links_in;
 use super::{Block, Inside, Mark, MarkKind, Parts, Scope};
 use crate::mapped::Mapped;
 use crate::span::Span;
-use crate::word::{SOFT_BORDER, is_invisible};
+use crate::word::{SOFT_BORDER, letters_meet};
 use std::ops::Range;
 
 /// Hands out paragraph numbers.
@@ -103,12 +103,9 @@ pub(super) fn linked(scope: Scope, text: Mapped, number: u32) -> Vec<Block> {
     blocks
 }
 
-/// Marks where a bracket stood between two letters, whatever else is there that nobody sees: some
-/// see the bracket, and others see one word.
+/// Marks where a bracket stood between two letters: some see it, and others see one word.
 fn part(shown: &mut Mapped, next: &str) {
-    let letter = char::is_alphanumeric;
-    let before = shown.as_str().trim_end_matches(is_invisible);
-    if before.ends_with(letter) && next.trim_start_matches(is_invisible).starts_with(letter) {
+    if letters_meet(shown.as_str(), next) {
         shown.push_joint(SOFT_BORDER.encode_utf8(&mut [0; 4]));
     }
 }

@@ -21,6 +21,14 @@ use std::ops::Range;
 /// The zero-width space: nobody sees it, and yet a word may end there, or go on.
 pub(crate) const SOFT_BORDER: char = '\u{200b}';
 
+/// Whether letters meet where `before` ends and `next` begins, whatever stands between that nobody
+/// sees: a sign taken away there leaves a soft border.
+pub(crate) fn letters_meet(before: &str, next: &str) -> bool {
+    let letter = char::is_alphanumeric;
+    before.trim_end_matches(is_invisible).ends_with(letter)
+        && next.trim_start_matches(is_invisible).starts_with(letter)
+}
+
 /// What stands between a word and the one before it; several can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Gap(u16);

@@ -5,7 +5,7 @@ use crate::document::MarkKind;
 use crate::document::entity::{self, Escapes};
 use crate::mapped::Mapped;
 use crate::span::Span;
-use crate::word::SOFT_BORDER;
+use crate::word::{SOFT_BORDER, letters_meet};
 
 impl Flow<'_> {
     /// Adds the text at `span`, without its holes.
@@ -75,7 +75,7 @@ impl Flow<'_> {
     /// Parts what stands there from `next`, where nothing else does.
     fn border_before(&mut self, next: &str) {
         let text = self.strand_text();
-        if text.as_str().ends_with(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric) {
+        if letters_meet(text.as_str(), next) {
             text.push_joint(SOFT_BORDER.encode_utf8(&mut [0; 4]));
         }
     }
