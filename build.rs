@@ -99,6 +99,12 @@ fn names() -> Vec<u8> {
         &["places"],
         &["place-beginnings"],
         &["streets", "papers"],
+        &["deeds"],
+        &["steps"],
+        &["many"],
+        &["articles"],
+        &["relations"],
+        &["landmarks"],
     ] {
         let all = kinds.iter().flat_map(|kind| &names[*kind]);
         let folded: BTreeSet<String> = all.map(|name| word::plain(name)).collect();

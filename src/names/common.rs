@@ -34,6 +34,18 @@ pub struct Known {
     pub place_beginnings: Vocabulary,
     /// Last words of the names of streets, papers and occasions.
     pub not_org_endings: Vocabulary,
+    /// What a company does.
+    pub deeds: Vocabulary,
+    /// What a project does.
+    pub steps: Vocabulary,
+    /// Words before a name that show that more than one of a kind is meant.
+    pub many: Vocabulary,
+    /// Articles of languages in which a name has none.
+    pub articles: Vocabulary,
+    /// German nouns before the name of a firm: `unser Kunde Notable`.
+    pub relations: Vocabulary,
+    /// What stands at a place, or is measured along it.
+    pub landmarks: Vocabulary,
     /// Ordinary English words, regular inflections left out.
     pub english: Vocabulary,
 }
@@ -54,6 +66,12 @@ impl Known {
             places: next()?,
             place_beginnings: next()?,
             not_org_endings: next()?,
+            deeds: next()?,
+            steps: next()?,
+            many: next()?,
+            articles: next()?,
+            relations: next()?,
+            landmarks: next()?,
             english: next()?,
         })
     }
@@ -91,6 +109,12 @@ mod tests {
             (&known.places, &["places"]),
             (&known.place_beginnings, &["place-beginnings"]),
             (&known.not_org_endings, &["streets", "papers"]),
+            (&known.deeds, &["deeds"]),
+            (&known.steps, &["steps"]),
+            (&known.many, &["many"]),
+            (&known.articles, &["articles"]),
+            (&known.relations, &["relations"]),
+            (&known.landmarks, &["landmarks"]),
         ] {
             let told: BTreeSet<String> =
                 kinds.iter().flat_map(|kind| &names[*kind]).map(|name| plain(name)).collect();

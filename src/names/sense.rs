@@ -42,97 +42,6 @@ pub enum Sense {
     Name,
 }
 
-/// Verbs that a company does and an ordinary word at the start of a sentence hardly ever.
-const DEEDS: [&str; 64] = [
-    "uses",
-    "used",
-    "runs",
-    "ran",
-    "chose",
-    "chooses",
-    "picked",
-    "signed",
-    "signs",
-    "switched",
-    "moved",
-    "migrated",
-    "cut",
-    "saved",
-    "dropped",
-    "reduced",
-    "told",
-    "tells",
-    "said",
-    "says",
-    "asked",
-    "wanted",
-    "needed",
-    "rolled",
-    "joined",
-    "joins",
-    "pays",
-    "paid",
-    "renewed",
-    "sells",
-    "sold",
-    "ships",
-    "shipped",
-    "expects",
-    "bought",
-    "buys",
-    "launched",
-    "launches",
-    "opened",
-    "deployed",
-    "adopted",
-    "selected",
-    "trusts",
-    "relies",
-    "replaced",
-    "closed",
-    "went",
-    "tested",
-    "announced",
-    "supplies",
-    "supplied",
-    "makes",
-    "made",
-    "built",
-    "builds",
-    "hosts",
-    "processes",
-    "handles",
-    "operates",
-    "cancelled",
-    "churned",
-    "integrates",
-    "approved",
-    "invested",
-];
-
-/// What a project does, and hardly ever the bird or the weather that it is named after, where no
-/// article stands before the word.
-const STEPS: [&str; 42] = [
-    "survived", "survives", "passed", "passes", "failed", "fails", "slipped", "slips", "landed", "finished",
-    "gets", "got", "works", "worked", "boots", "compiles", "crashed", "crashes", "stalled", "entered",
-    "cleared", "learned", "learnt", "learns", "needs", "wins", "won", "goes", "reached", "costs", "ate",
-    "eats", "lost", "loses", "beat", "beats", "did", "does", "starts", "started", "weighs", "earned",
-];
-
-/// Words before a name that show that more than one of a kind is meant.
-const MANY: [&str; 14] = [
-    "the", "our", "these", "those", "all", "both", "two", "three", "many", "several", "other", "new", "more",
-    "their",
-];
-
-/// Articles before a word that stands for a kind of thing: a name has none in these languages.
-const ARTICLES: [&str; 45] = [
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein",
-    "keine", "keinen", "zum", "zur", "vom", "beim", "im", "am", "le", "la", "les", "un", "une", "du", "el",
-    "los", "las", "una", "unos", "del", "al", "het", "een", "os", "um", "uma", "il", "lo", "gli", "uno",
-    "nel", "dal",
-];
-
 /// Words of a codename that say that it is one: in small letters, too, nothing else is meant.
 const PROJECT: [&str; 6] = ["project", "projekt", "projet", "proyecto", "projeto", "progetto"];
 
@@ -168,7 +77,7 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
         return Sense::Other;
     }
     if hit.plural && single {
-        let many = place.before().is_some_and(|word| MANY.contains(&words.form(word)));
+        let many = place.before().is_some_and(|word| known().many.contains(words.form(word)));
         let told = many || place.is_genitive();
         return if told && place.capital() && !about.common { Sense::Name } else { Sense::Other };
     }
@@ -224,7 +133,7 @@ fn lower_case(place: &Place<'_>, about: About) -> Sense {
 fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     let words = place.words;
     // German writes every noun with a capital, behind its article.
-    if !place.capital() || place.has_article() && !around.brand {
+    if !place.capital() || place.has_article() && !around.brand || place.is_on_the_map() {
         return Sense::Other;
     }
     match place.first.tag {
@@ -240,8 +149,8 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     if place.starts_sentence() {
         return if evidence && !capital(next) { Sense::Name } else { Sense::Other };
     }
-    let part_of_another =
-        capital(next) || touches(place.first.gap) && capital(place.before()) && !place.second();
+    let part_of_another = capital(next)
+        || touches(place.first.gap) && capital(place.before()) && !place.second() && !place.says_relation();
     let shouted = place.first.case == Case::Upper && capital(place.before());
     if part_of_another || shouted || around.title {
         return if evidence && !part_of_another { Sense::Name } else { Sense::Other };
@@ -251,7 +160,7 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
 
 /// Whether a word is what a company does or, for a codename, a project.
 fn is_deed(form: &str, about: About) -> bool {
-    DEEDS.contains(&form) || about.codename && STEPS.contains(&form)
+    known().deeds.contains(form) || about.codename && known().steps.contains(form)
 }
 
 /// Whether only white space stands between two words.
@@ -306,7 +215,25 @@ impl<'w> Place<'w> {
 
     /// Whether an article stands before it.
     fn has_article(&self) -> bool {
-        touches(self.first.gap) && self.before().is_some_and(|word| ARTICLES.contains(&self.words.form(word)))
+        touches(self.first.gap)
+            && self.before().is_some_and(|word| known().articles.contains(self.words.form(word)))
+    }
+
+    /// Whether it is told as a place on the way: `the station at Halton`, `miles of the Ridgeway`.
+    fn is_on_the_map(&self) -> bool {
+        let before = |back: usize| {
+            self.span.start.checked_sub(back).map_or("", |at| self.words.form(&self.words.list()[at]))
+        };
+        match before(1) {
+            "at" | "in" | "near" => known().landmarks.contains(before(2)),
+            "the" => before(2) == "along" || before(2) == "of" && known().landmarks.contains(before(3)),
+            _ => false,
+        }
+    }
+
+    /// Whether the word before it says what the firm is to somebody: `unserem Kunden Notable`.
+    fn says_relation(&self) -> bool {
+        self.before().is_some_and(|word| known().relations.contains(self.words.form(word)))
     }
 
     /// Whether it is a German genitive: `Halvorsens Werk`.
@@ -386,7 +313,8 @@ impl<'w> Place<'w> {
         state || towns >= 2
     }
 
-    /// Whether it is somebody's surname: behind a given name or a title.
+    /// Whether it is somebody's surname: behind a given name or a title. A question begins with
+    /// `Will` as well.
     fn is_surname(&self) -> bool {
         const TITLES: [&str; 14] = [
             "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "mme", "monsieur", "madame",
@@ -397,7 +325,9 @@ impl<'w> Place<'w> {
             && self.capital()
             && self.before().is_some_and(|word| {
                 let form = self.words.form(word);
-                word.case == Case::Capital && (known().given.contains(form) || TITLES.contains(&form))
+                word.case == Case::Capital
+                    && (known().given.contains(form) || TITLES.contains(&form))
+                    && !(matches!(form, "will" | "may") && self.second())
             })
     }
 

@@ -19,6 +19,10 @@ fn a_common_word_asks_for_a_capital_and_for_evidence() {
     assert_eq!(common("Notable changes are listed below."), Sense::Other);
     assert_eq!(common("Notable chose us last week."), Sense::Name);
     assert_eq!(common("The book Notable Women sold well."), Sense::Other);
+    assert_eq!(common("We stood outside the station at Notable."), Sense::Other);
+    assert_eq!(common("Eighty miles of the Notable in four days."), Sense::Other);
+    assert_eq!(common("We met the team at Notable."), Sense::Name);
+    assert_eq!(common("Bei unserem Kunden Notable läuft es."), Sense::Name);
 }
 
 #[test]
@@ -78,6 +82,8 @@ fn a_surname_and_a_town_are_not_the_name() {
     assert_eq!(plain("Larkholm", "we called Larkholm"), Sense::Name);
     assert_eq!(plain("Boston", "offices: Boston, MA"), Sense::Other);
     assert_eq!(plain("Department of Parks", "the Ontario Department of Parks"), Sense::Other);
+    assert_eq!(plain("Halvorsen", "Will Halvorsen sign in May?"), Sense::Name);
+    assert_eq!(plain("Halvorsen", "We met Will Halvorsen."), Sense::Other);
 }
 
 #[test]
