@@ -8,6 +8,7 @@ use super::page::{Page, Text};
 use super::setting::{Setting, is_company};
 use super::{Judge, Raised};
 use crate::document::Scope;
+use crate::names::known;
 use crate::policy::{ChannelKind, Voice};
 use crate::word::{Tag, plain};
 use std::ops::Range;
@@ -82,7 +83,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
         let answered = self.texts().any(|(at, text)| is_prose(text) && self.turns.holds_ours(at));
         let reply_channel = self.setting.kind == ChannelKind::Reply;
         let social = self.setting.kind == ChannelKind::Social;
-        let told = self.is_structured() || social && self.turns.is_labelled();
+        let told = self.is_structured() || social && self.turns.is_labelled() || self.greets();
         if quoted && answered && (reply_channel || told) {
             return Some(Kind::Answer);
         }
@@ -129,6 +130,18 @@ impl<'a, 'd> Exchange<'a, 'd> {
     /// Whether a data file or front matter holds the message that is answered.
     fn is_structured(&self) -> bool {
         self.messages().any(|(at, _)| self.page.texts[at].block.key.is_some())
+    }
+
+    /// Whether the piece begins with what somebody wrote, and goes on with a greeting.
+    fn greets(&self) -> bool {
+        let theirs = |at: usize| self.turns.theirs_in(at).is_some();
+        let mut said = self.texts().filter(|(_, text)| text.piece.is_some() && is_prose(text));
+        if !said.next().is_some_and(|(at, _)| theirs(at)) {
+            return false;
+        }
+        let answer = said.find(|&(at, _)| !theirs(at)).map(|(_, text)| &text.words);
+        let first = answer.and_then(|words| Some(words.form(words.list().first()?)));
+        first.is_some_and(|word| known().greetings.contains(word))
     }
 
     /// Whether the post begins with the handle of somebody else.
