@@ -1,6 +1,7 @@
 //! Where a piece appears and who speaks: channel, platform, voice.
 
-use crate::document::{Document, Format, Piece};
+use crate::document::{Block, Document, Format, Piece, Scope};
+use crate::evidence::link::is_own;
 use crate::names::known;
 use crate::policy::{ChannelKind, Policy, Voice};
 use crate::word::plain;
@@ -21,7 +22,7 @@ pub struct Setting {
 }
 
 /// Names of folders that tell what they hold, and the platform they are for.
-const FOLDERS: [(&str, ChannelKind, Option<&str>); 40] = [
+const FOLDERS: [(&str, ChannelKind, Option<&str>); 46] = [
     ("blog", ChannelKind::Article, Some("blog")),
     ("blogs", ChannelKind::Article, Some("blog")),
     ("posts", ChannelKind::Article, Some("blog")),
@@ -62,7 +63,16 @@ const FOLDERS: [(&str, ChannelKind, Option<&str>); 40] = [
     ("email", ChannelKind::Newsletter, None),
     ("emails", ChannelKind::Newsletter, None),
     ("li", ChannelKind::Social, Some("linkedin")),
+    ("forum", ChannelKind::Social, None),
+    ("forums", ChannelKind::Social, None),
+    ("reddit", ChannelKind::Social, None),
+    ("hackernews", ChannelKind::Social, None),
+    ("quora", ChannelKind::Social, None),
+    ("guest-posts", ChannelKind::Social, None),
 ];
+
+/// Fields that tell on whose pages an article of ours appears.
+const HOSTS: [&str; 5] = ["guest_on", "guest_post_on", "guest_post_for", "published_in", "publication"];
 
 /// Fields that tell the account a post goes out from.
 const ACCOUNTS: [&str; 13] = [
@@ -164,11 +174,16 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
         [account.as_deref(), author.as_deref()].into_iter().flatten().find_map(|name| employee(policy, name));
     let speaker = speaker.or_else(|| {
         let unsigned = account.is_none() && author.is_none();
-        unsigned.then(|| of_path_part(policy, &document.path)).flatten()
+        // An answer is signed by whoever writes for the account.
+        let signed = || of_last_line(policy, piece).filter(|_| kind != ChannelKind::Reply);
+        unsigned.then(|| of_path_part(policy, &document.path).or_else(signed)).flatten()
     });
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
         || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
-    let own_channel = !matches!(kind, ChannelKind::Social | ChannelKind::Reply);
+    let guest = HOSTS.iter().find_map(|key| own_field(document, piece, key)).is_some_and(|host| {
+        !is_own(&policy.company, &host) && !is_company(policy, &host) && !host.trim().is_empty()
+    });
+    let own_channel = !matches!(kind, ChannelKind::Social | ChannelKind::Reply) && !guest;
     let voice = match () {
         () if company => Voice::Company,
         () if voice == Some(Voice::Employee) => Voice::Employee,
@@ -223,6 +238,16 @@ fn of_path_part(policy: &Policy, path: &str) -> Option<usize> {
                 || employee.handles.iter().any(|own| stem.trim() == plain(own) && !stem.trim().is_empty())
         })
     })
+}
+
+/// The employee whose name stands in the last line of a piece, as a signature does.
+fn of_last_line(policy: &Policy, piece: &Piece) -> Option<usize> {
+    const MOST_WORDS: usize = 8;
+    let said = |block: &&Block| matches!(block.scope, Scope::Prose | Scope::ListItem) && !block.inside.quote;
+    let last = piece.blocks.iter().rev().find(said)?;
+    let line = last.text.as_str().trim_end().rsplit('\n').next()?;
+    let few = line.split_whitespace().count() <= MOST_WORDS;
+    few.then(|| employee(policy, line)).flatten()
 }
 
 /// Whether an account or author is the company itself.
