@@ -174,8 +174,9 @@ const LETTERS: [(&str, &str); 6] =
 /// The parts of a text that figures with digits may stand in, parted at white space.
 fn near_digits(text: &str) -> Vec<Range<usize>> {
     let mut places: Vec<Range<usize>> = Vec::new();
-    let digit = |c: char| c.is_ascii_digit() || !c.is_ascii() && c.is_numeric();
-    for (at, c) in text.char_indices().filter(|(_, c)| digit(*c)) {
+    let begins = |(_, byte): &(usize, u8)| byte.is_ascii_digit() || *byte >= 0xc0;
+    for (at, _) in text.bytes().enumerate().filter(begins) {
+        let Some(c) = text[at..].chars().next().filter(|c| c.is_ascii() || c.is_numeric()) else { continue };
         match places.last_mut() {
             Some(last) if at < last.end + 2 * REACH => last.end = at + c.len_utf8(),
             _ => places.push(at..at + c.len_utf8()),

@@ -27,7 +27,15 @@ pub(crate) const PLAIN: [(char, char); 16] = [
 /// Whether a text is made of plain characters alone.
 #[must_use]
 pub(crate) fn is_plain(text: &str) -> bool {
-    text.is_ascii() || text.chars().all(|c| c.is_ascii() || is_within(c, &PLAIN))
+    /// Bytes that are looked at as one: most hold ASCII alone.
+    const STEP: usize = 32;
+    let is_plain = |at: usize| match text.get(at..).and_then(|rest| rest.chars().next()) {
+        Some(c) => c.is_ascii() || is_within(c, &PLAIN),
+        // within a character that begins before
+        None => true,
+    };
+    let mut steps = text.as_bytes().chunks(STEP).enumerate();
+    steps.all(|(step, bytes)| bytes.is_ascii() || (0..bytes.len()).all(|at| is_plain(step * STEP + at)))
 }
 
 /// The plain character that stands for one that is not: a letter for a letter, a digit for a digit,
@@ -87,6 +95,14 @@ impl<'t> Plainer<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_text_is_plain_if_each_of_its_characters_is(text in "([ -~]{0,40}[€’–é한😀\u{a0}\u{ad}]{0,2}){0,4}") {
+            prop_assert_eq!(is_plain(&text), text.chars().all(|c| is_within(c, &PLAIN)));
+        }
+    }
 
     #[test]
     fn beyond_ascii_no_plain_character_belongs_to_a_word() {
