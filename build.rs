@@ -105,6 +105,15 @@ fn names() -> Vec<u8> {
         &["articles"],
         &["relations"],
         &["landmarks"],
+        &["dealings"],
+        &["birds"],
+        &["bird-signs"],
+        &["plants"],
+        &["plant-signs"],
+        &["sky"],
+        &["sky-signs"],
+        &["land"],
+        &["land-signs"],
     ] {
         let all = kinds.iter().flat_map(|kind| &names[*kind]);
         let folded: BTreeSet<String> = all.map(|name| word::plain(name)).collect();

@@ -46,6 +46,10 @@ pub struct Known {
     pub relations: Vocabulary,
     /// What stands at a place, or is measured along it.
     pub landmarks: Vocabulary,
+    /// Words that tell of business with a firm.
+    pub dealings: Vocabulary,
+    /// Things of nature that firms are named after, each kind with the signs that the thing is meant.
+    pub nature: [(Vocabulary, Vocabulary); 4],
     /// Ordinary English words, regular inflections left out.
     pub english: Vocabulary,
 }
@@ -72,6 +76,8 @@ impl Known {
             articles: next()?,
             relations: next()?,
             landmarks: next()?,
+            dealings: next()?,
+            nature: [(next()?, next()?), (next()?, next()?), (next()?, next()?), (next()?, next()?)],
             english: next()?,
         })
     }
@@ -115,6 +121,15 @@ mod tests {
             (&known.articles, &["articles"]),
             (&known.relations, &["relations"]),
             (&known.landmarks, &["landmarks"]),
+            (&known.dealings, &["dealings"]),
+            (&known.nature[0].0, &["birds"]),
+            (&known.nature[0].1, &["bird-signs"]),
+            (&known.nature[1].0, &["plants"]),
+            (&known.nature[1].1, &["plant-signs"]),
+            (&known.nature[2].0, &["sky"]),
+            (&known.nature[2].1, &["sky-signs"]),
+            (&known.nature[3].0, &["land"]),
+            (&known.nature[3].1, &["land-signs"]),
         ] {
             let told: BTreeSet<String> =
                 kinds.iter().flat_map(|kind| &names[*kind]).map(|name| plain(name)).collect();

@@ -58,7 +58,10 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     if hit.inner && place.first.tag == Tag::None && (single && shape.length < 6 || !place.capital()) {
         return Sense::Other;
     }
-    if place.is_place_among_places() || place.is_another_body() || single && place.is_surname() {
+    if place.is_place_among_places() || place.is_another_body() {
+        return Sense::Other;
+    }
+    if single && (place.is_surname() || place.is_given_name() || place.is_thing_of_nature(around)) {
         return Sense::Other;
     }
     if shape.acronym {
@@ -120,7 +123,9 @@ fn lower_case(place: &Place<'_>, about: About) -> Sense {
         "a" | "an" => true,
         form => about.codename && form == "the",
     });
-    if english || place.has_article() || is_ordinary(&place.form()) {
+    let form = place.form();
+    let thing = is_ordinary(&form) || known().nature.iter().any(|(things, _)| things.contains(&form));
+    if english || place.has_article() || thing {
         Sense::Other
     } else if about.codename {
         Sense::Perhaps
@@ -133,7 +138,11 @@ fn lower_case(place: &Place<'_>, about: About) -> Sense {
 fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     let words = place.words;
     // German writes every noun with a capital, behind its article.
-    if !place.capital() || place.has_article() && !around.brand || place.is_on_the_map() {
+    if !place.capital()
+        || place.has_article() && !around.brand
+        || place.is_on_the_map()
+        || place.is_a_real_one()
+    {
         return Sense::Other;
     }
     match place.first.tag {
@@ -219,6 +228,15 @@ impl<'w> Place<'w> {
             && self.before().is_some_and(|word| known().articles.contains(self.words.form(word)))
     }
 
+    /// Whether the thing is told from what bears its name: `a real Glacier`.
+    fn is_a_real_one(&self) -> bool {
+        let before = |back: usize| {
+            self.span.start.checked_sub(back).map_or("", |at| self.words.form(&self.words.list()[at]))
+        };
+        matches!(before(1), "real" | "actual" | "live" | "living" | "wild" | "literal" | "stuffed")
+            && matches!(before(2), "a" | "an" | "the" | "this" | "that")
+    }
+
     /// Whether it is told as a place on the way: `the station at Halton`, `miles of the Ridgeway`.
     fn is_on_the_map(&self) -> bool {
         let before = |back: usize| {
@@ -294,8 +312,13 @@ impl<'w> Place<'w> {
                 && known().ordinary.contains(self.words.form(word))
         });
         let list = self.words.list();
+        // The first word of a sentence has its capital from there, unless a comma follows.
+        let told =
+            |at: usize| !list[at].gap.has(Gap::END.and(Gap::START)) || list.get(at + 1).is_some_and(comma);
         let town = |at: usize| {
-            known().ordinary.contains(self.words.form(&list[at])) && list[at].case == Case::Capital
+            known().ordinary.contains(self.words.form(&list[at]))
+                && list[at].case == Case::Capital
+                && told(at)
         };
         let or = |at: usize| matches!(self.words.form(&list[at]), "and" | "or");
         let mut before = self.span.start;
@@ -329,6 +352,39 @@ impl<'w> Place<'w> {
                     && (known().given.contains(form) || TITLES.contains(&form))
                     && !(matches!(form, "will" | "may") && self.second())
             })
+    }
+
+    /// Whether it is somebody's given name: a surname stands behind it.
+    fn is_given_name(&self) -> bool {
+        self.capital()
+            && self.first.tag == Tag::None
+            && known().given.contains(&self.form())
+            && self.after().is_some_and(|word| {
+                let form = self.words.form(word);
+                let firm = known().org_endings.contains(form) || known().trades.contains(form);
+                word.case == Case::Capital && touches(word.gap) && !firm && !is_ordinary(form)
+            })
+    }
+
+    /// Whether the thing is meant that the firm is named after: `wrens nest here, and a Wren weighs little`.
+    fn is_thing_of_nature(&self, around: Around) -> bool {
+        const NEAR: usize = 30;
+        const SIGNS: usize = 2;
+        let form = self.form();
+        let kinds = || known().nature.iter().filter(|(things, _)| things.contains(&form));
+        if self.first.tag != Tag::None || around.brand || around.party || kinds().next().is_none() {
+            return false;
+        }
+        let list = self.words.list();
+        let told = |at: usize| self.words.form(&list[at]);
+        let mut sentence =
+            self.words.sentence_start(self.span.start)..self.words.sentence_end(self.span.start);
+        if sentence.any(|at| known().dealings.contains(told(at))) {
+            return false;
+        }
+        let near = self.span.start.saturating_sub(NEAR)..list.len().min(self.span.end + NEAR);
+        let near = || near.clone().filter(|at| !self.span.contains(at));
+        kinds().any(|(_, signs)| near().filter(|at| signs.contains(told(*at))).count() >= SIGNS)
     }
 
     /// Whether a body of that name belongs to somebody else: `Ontario Department of Education`.

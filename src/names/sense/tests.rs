@@ -84,6 +84,9 @@ fn a_surname_and_a_town_are_not_the_name() {
     assert_eq!(plain("Department of Parks", "the Ontario Department of Parks"), Sense::Other);
     assert_eq!(plain("Halvorsen", "Will Halvorsen sign in May?"), Sense::Name);
     assert_eq!(plain("Halvorsen", "We met Will Halvorsen."), Sense::Other);
+    assert_eq!(plain("Verity", "Verity Ainsworth draws hens."), Sense::Other);
+    assert_eq!(plain("Verity", "Verity Catering brought the cake."), Sense::Name);
+    assert_eq!(plain("Spoke", "In Leeds, Spoke has given us a window."), Sense::Name);
 }
 
 #[test]
@@ -115,4 +118,18 @@ fn a_tag_of_several_words_is_the_name() {
         |text, around| judge("Linear Foods", text, About { common: true, ..About::default() }, around);
     assert_eq!(common("linear-foods", Around { tag: true, ..Around::default() }), Sense::Name);
     assert_eq!(common("linear foods", Around::default()), Sense::Other);
+}
+
+#[test]
+fn a_thing_of_nature_is_told_by_what_stands_beside_it() {
+    let plain = |name, text| judge(name, text, About::default(), Around::default());
+    let common =
+        |name, text| judge(name, text, About { common: true, ..About::default() }, Around::default());
+    assert_eq!(plain("Polaris", "Sailors had Polaris and a sextant."), Sense::Other);
+    assert_eq!(plain("Polaris", "No polaris above us."), Sense::Other);
+    assert_eq!(plain("Polaris", "The servers stand at Polaris."), Sense::Name);
+    assert_eq!(plain("Polaris", "Our contract with Polaris hangs by the stars and the moon."), Sense::Name);
+    assert_eq!(common("Wren", "Robins nest in the ivy. In spring the Wren weighs little."), Sense::Other);
+    assert_eq!(common("Wren", "We met Wren in the garden."), Sense::Name);
+    assert_eq!(common("Glacier", "She spent her week on a real Glacier."), Sense::Other);
 }
