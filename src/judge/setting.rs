@@ -22,7 +22,7 @@ pub struct Setting {
 }
 
 /// Names of folders that tell what they hold, and the platform they are for.
-const FOLDERS: [(&str, ChannelKind, Option<&str>); 46] = [
+const FOLDERS: [(&str, ChannelKind, Option<&str>); 47] = [
     ("blog", ChannelKind::Article, Some("blog")),
     ("blogs", ChannelKind::Article, Some("blog")),
     ("posts", ChannelKind::Article, Some("blog")),
@@ -69,10 +69,12 @@ const FOLDERS: [(&str, ChannelKind, Option<&str>); 46] = [
     ("hackernews", ChannelKind::Social, None),
     ("quora", ChannelKind::Social, None),
     ("guest-posts", ChannelKind::Social, None),
+    ("guestpost", ChannelKind::Social, None),
 ];
 
 /// Fields that tell on whose pages an article of ours appears.
-const HOSTS: [&str; 5] = ["guest_on", "guest_post_on", "guest_post_for", "published_in", "publication"];
+const HOSTS: [&str; 6] =
+    ["guest_on", "guest_post_on", "guest_post_for", "published_in", "publication", "outlet"];
 
 /// Fields that tell the account a post goes out from.
 const ACCOUNTS: [&str; 13] = [
