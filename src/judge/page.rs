@@ -17,9 +17,13 @@ use crate::rule::set::Part;
 use crate::rule::slots::Slot;
 use crate::rule::wanted::Wanted;
 use crate::word::{Case, Words};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
+
+/// As many blocks at least are taken apart on one thread.
+const AT_ONCE: usize = 8;
 
 /// A document taken apart.
 #[derive(Debug)]
@@ -88,7 +92,9 @@ impl<'d> Page<'d> {
             .iter()
             .enumerate()
             .flat_map(|(number, piece)| piece.blocks.iter().map(move |block| (Some(number), block)));
-        let texts = head.chain(body).map(|(piece, block)| Text::new(judge, block, piece)).collect();
+        let blocks: Vec<(Option<usize>, &Block)> = head.chain(body).collect();
+        let texts = blocks.into_par_iter().with_min_len(AT_ONCE);
+        let texts = texts.map(|(piece, block)| Text::new(judge, block, piece)).collect();
         let mut page = Page {
             document,
             texts,
