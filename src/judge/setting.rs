@@ -182,7 +182,10 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
     });
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
         || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
-    let guest = HOSTS.iter().find_map(|key| own_field(document, piece, key)).is_some_and(|host| {
+    let host = HOSTS.iter().find_map(|key| own_field(document, piece, key));
+    // A site may also bear a name that only its own generator knows.
+    let host = host.or_else(|| own_field(document, piece, "site").filter(|site| site.contains('.')));
+    let guest = host.is_some_and(|host| {
         !is_own(&policy.company, &host) && !is_company(policy, &host) && !host.trim().is_empty()
     });
     let own_channel = !matches!(kind, ChannelKind::Social | ChannelKind::Reply) && !guest;
