@@ -58,18 +58,40 @@ impl Document {
         self.head.iter().chain(self.pieces.iter().flat_map(|piece| &piece.blocks))
     }
 
+    /// The text of the field `key` that holds for `piece`: see [`Fields::get`].
+    #[must_use]
+    pub fn field<'a>(&'a self, piece: &'a Piece, key: &str) -> Option<&'a Block> {
+        self.fields().get(piece, key)
+    }
+
+    /// The fields, to ask for many of them.
+    #[must_use]
+    pub fn fields(&self) -> Fields<'_> {
+        Fields { head: self.head.iter().filter(is_field).collect() }
+    }
+}
+
+/// The fields of a document.
+#[derive(Debug)]
+pub struct Fields<'d> {
+    head: Vec<&'d Block>,
+}
+
+impl<'d> Fields<'d> {
     /// The text of the field `key` that holds for `piece`: its own, or else the file's. Keys are
     /// compared without case, `-` and `_` alike. What belongs to somebody else's message, such as
     /// `in_reply_to.author`, is no field of the piece; nor is the attribute of an element in it.
     #[must_use]
-    pub fn field<'a>(&'a self, piece: &'a Piece, key: &str) -> Option<&'a Block> {
-        let has = |block: &&Block| {
-            !block.inside.quote
-                && block.scope != Scope::Attribute
-                && block.key.as_deref().is_some_and(|own| same_key(last_part(own), key))
-        };
-        piece.blocks.iter().find(has).or_else(|| self.head.iter().find(has))
+    pub fn get(&self, piece: &'d Piece, key: &str) -> Option<&'d Block> {
+        let has = |block: &&Block| block.key.as_deref().is_some_and(|own| same_key(last_part(own), key));
+        let own = piece.blocks.iter().filter(is_field).find(has);
+        own.or_else(|| self.head.iter().copied().find(has))
     }
+}
+
+/// Whether a block may hold a field of the document's own.
+fn is_field(block: &&Block) -> bool {
+    block.key.is_some() && !block.inside.quote && block.scope != Scope::Attribute
 }
 
 /// The last part of a dotted key path: `reply.account` gives `account`; numbers are skipped.

@@ -84,8 +84,7 @@ impl<'d> Page<'d> {
     /// Takes `document` apart.
     #[must_use]
     pub fn new(judge: &Judge<'_>, document: &'d Document) -> Self {
-        let settings =
-            document.pieces.iter().map(|piece| setting::of_piece(judge.policy, document, piece)).collect();
+        let settings = setting::of_pieces(judge.policy, document);
         let head = document.head.iter().map(|block| (None, block));
         let body = document
             .pieces

@@ -1,6 +1,6 @@
 //! Where a piece appears and who speaks: channel, platform, voice.
 
-use crate::document::{Block, Document, Format, Piece, Scope};
+use crate::document::{Block, Document, Fields, Format, Piece, Scope};
 use crate::evidence::link::is_own;
 use crate::names::known;
 use crate::policy::{ChannelKind, Policy, Voice};
@@ -148,14 +148,17 @@ pub fn of_path(policy: &Policy, path: &str) -> (Option<ChannelKind>, Option<Stri
     }
 }
 
-/// The setting of one piece: the file's own fields beat its path.
+/// The setting of each piece: the file's own fields beat its path.
 #[must_use]
-pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting {
+pub fn of_pieces(policy: &Policy, document: &Document) -> Vec<Setting> {
+    let fields = document.fields();
+    document.pieces.iter().map(|piece| of_piece(policy, document, &fields, piece)).collect()
+}
+
+fn of_piece<'d>(policy: &Policy, document: &Document, fields: &Fields<'d>, piece: &'d Piece) -> Setting {
     let (mut kind, mut platform, voice) = of_path(policy, &document.path);
     for key in ["platform", "channel", "network"] {
-        if let Some(name) =
-            document.field(piece, key).map(|block| plain(block.text.as_str()).replace(' ', ""))
-        {
+        if let Some(name) = fields.get(piece, key).map(|block| plain(block.text.as_str()).replace(' ', "")) {
             let known = FOLDERS.iter().find(|(own, ..)| *own == name);
             if let Some((_, own_kind, own_platform)) = known {
                 kind = kind.filter(|kind| *kind == ChannelKind::Reply).or(Some(*own_kind));
@@ -169,9 +172,9 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
     });
     let account = ACCOUNTS
         .iter()
-        .find_map(|key| own_field(document, piece, key))
+        .find_map(|key| own_field(fields, piece, key))
         .filter(|account| !account.trim().is_empty());
-    let author = AUTHORS.iter().find_map(|key| own_field(document, piece, key));
+    let author = AUTHORS.iter().find_map(|key| own_field(fields, piece, key));
     let speaker =
         [account.as_deref(), author.as_deref()].into_iter().flatten().find_map(|name| employee(policy, name));
     let speaker = speaker.or_else(|| {
@@ -182,9 +185,9 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
     });
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
         || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
-    let host = HOSTS.iter().find_map(|key| own_field(document, piece, key));
+    let host = HOSTS.iter().find_map(|key| own_field(fields, piece, key));
     // A site may also bear a name that only its own generator knows.
-    let host = host.or_else(|| own_field(document, piece, "site").filter(|site| site.contains('.')));
+    let host = host.or_else(|| own_field(fields, piece, "site").filter(|site| site.contains('.')));
     let guest = host.is_some_and(|host| {
         !is_own(&policy.company, &host) && !is_company(policy, &host) && !host.trim().is_empty()
     });
@@ -201,9 +204,9 @@ pub fn of_piece(policy: &Policy, document: &Document, piece: &Piece) -> Setting 
     Setting { kind, platform, voice, speaker, account }
 }
 
-/// A field's text, if it is not part of what somebody else said.
-fn own_field(document: &Document, piece: &Piece, key: &str) -> Option<String> {
-    document.field(piece, key).filter(|block| !block.inside.quote).map(|block| block.text.as_str().to_owned())
+/// A field's text.
+fn own_field<'d>(fields: &Fields<'d>, piece: &'d Piece, key: &str) -> Option<String> {
+    fields.get(piece, key).map(|block| block.text.as_str().to_owned())
 }
 
 fn kind_of_platform(platform: &str) -> ChannelKind {

@@ -377,12 +377,13 @@ impl<'w> Place<'w> {
         }
         let list = self.words.list();
         let told = |at: usize| self.words.form(&list[at]);
-        let mut sentence =
-            self.words.sentence_start(self.span.start)..self.words.sentence_end(self.span.start);
-        if sentence.any(|at| known().dealings.contains(told(at))) {
+        let (start, end) = (self.span.start, self.span.end);
+        let near = start.saturating_sub(NEAR)..list.len().min(end + NEAR);
+        let sentence = self.words.sentence_start(start)..self.words.sentence_end(start);
+        let mut said = near.start.max(sentence.start)..near.end.min(sentence.end);
+        if said.any(|at| known().dealings.contains(told(at))) {
             return false;
         }
-        let near = self.span.start.saturating_sub(NEAR)..list.len().min(self.span.end + NEAR);
         let near = || near.clone().filter(|at| !self.span.contains(at));
         kinds().any(|(_, signs)| near().filter(|at| signs.contains(told(*at))).count() >= SIGNS)
     }
