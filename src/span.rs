@@ -86,6 +86,16 @@ pub struct Position {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lines {
     starts: Vec<usize>,
+    /// How many characters begin before each multiple of [`STEP`]: a line may be megabytes long.
+    characters: Vec<usize>,
+}
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
+
+/// How many characters begin in `bytes` of a text.
+fn begin_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
 }
 
 impl Lines {
@@ -99,7 +109,21 @@ impl Lines {
                 starts.push(at + 1);
             }
         }
-        Lines { starts }
+        let mut before = 0;
+        let characters = bytes.chunks(STEP).map(|step| {
+            let own = before;
+            before += begin_in(step);
+            own
+        });
+        Lines { starts, characters: characters.collect() }
+    }
+
+    /// How many characters of `text` begin before `offset`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        // the end of the text may be where another step would begin
+        let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(step).copied().unwrap_or(0);
+        counted + text.as_bytes().get(step * STEP..offset).map_or(0, begin_in)
     }
 
     /// The line that holds `offset`, from 0.
@@ -129,7 +153,7 @@ impl Lines {
             offset -= 1;
         }
         let line = self.index(offset);
-        let column = text[self.start(line)..offset].chars().count();
+        let column = self.characters_before(text, offset) - self.characters_before(text, self.start(line));
         (line + 1, column + 1)
     }
 }
@@ -137,6 +161,18 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_is_counted_in_characters_however_long_the_line_is() {
+        for text in ["x".repeat(STEP), "né한😀".repeat(900), format!("ab\n{}", "é".repeat(STEP * 3))] {
+            let lines = Lines::new(&text);
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+                let column = text[start..offset].chars().count() + 1;
+                assert_eq!(lines.line_column(&text, offset).1, column, "{offset}");
+            }
+        }
+    }
 
     #[test]
     fn every_kind_of_line_end_starts_a_line() {

@@ -216,7 +216,10 @@ impl<'p> Lexicon<'p> {
             let told = sense(words, hit, entry.about, around);
             if told > Sense::Other {
                 let own = named_by(words, hit, entry, told);
-                named.retain(|other| !is_outdone(words, other, &own));
+                // Only what begins at the word before may be the name's article.
+                let near = named.partition_point(|other| other.words.start + 1 < own.words.start);
+                let near = named.split_off(near).into_iter();
+                named.extend(near.filter(|other| !is_outdone(words, other, &own)));
                 if !is_hidden(&own, &named) {
                     named.push(own);
                 }

@@ -57,7 +57,9 @@ impl<'a, 'd> Turns<'a, 'd> {
         for &number in texts.iter().filter(|&&number| !before.contains(&number)) {
             let text = &page.texts[number];
             if text.piece.is_some() && text.is_read() && text.block.scope != Scope::Comment {
-                let own: Vec<&Heard<'_>> = said.iter().copied().filter(|one| one.text == number).collect();
+                let first = said.partition_point(|one| one.text < number);
+                let own = said[first..].iter().copied().take_while(|one| one.text == number);
+                let own: Vec<&Heard<'_>> = own.collect();
                 begins.extend(labels(judge, text, number, &own));
             }
         }
