@@ -73,8 +73,10 @@ const FOLDERS: [(&str, ChannelKind, Option<&str>); 47] = [
 ];
 
 /// Fields that tell on whose pages an article of ours appears.
-const HOSTS: [&str; 6] =
-    ["guest_on", "guest_post_on", "guest_post_for", "published_in", "publication", "outlet"];
+const HOSTS: [&str; 4] = ["guest_on", "guest_post_on", "guest_post_for", "published_in"];
+
+/// Fields that may tell so, by an address; they may also hold a day, or a name for a generator.
+const SITES: [&str; 3] = ["publication", "outlet", "site"];
 
 /// Fields that tell the account a post goes out from.
 const ACCOUNTS: [&str; 13] = [
@@ -186,8 +188,9 @@ fn of_piece<'d>(policy: &Policy, document: &Document, fields: &Fields<'d>, piece
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
         || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
     let host = HOSTS.iter().find_map(|key| own_field(fields, piece, key));
-    // A site may also bear a name that only its own generator knows.
-    let host = host.or_else(|| own_field(fields, piece, "site").filter(|site| site.contains('.')));
+    let is_address = |site: &String| site.contains('.') && site.contains(char::is_alphabetic);
+    let site = || SITES.iter().find_map(|key| own_field(fields, piece, key).filter(is_address));
+    let host = host.or_else(site);
     let guest = host.is_some_and(|host| {
         !is_own(&policy.company, &host) && !is_company(policy, &host) && !host.trim().is_empty()
     });
@@ -248,14 +251,18 @@ fn of_path_part(policy: &Policy, path: &str) -> Option<usize> {
     })
 }
 
-/// The employee whose name stands in the last line of a piece, as a signature does.
+/// The employee whose name stands in the last line of a piece, alone or before a comma, as a
+/// signature does.
 fn of_last_line(policy: &Policy, piece: &Piece) -> Option<usize> {
     const MOST_WORDS: usize = 8;
     let said = |block: &&Block| matches!(block.scope, Scope::Prose | Scope::ListItem) && !block.inside.quote;
     let last = piece.blocks.iter().rev().find(said)?;
     let line = last.text.as_str().trim_end().rsplit('\n').next()?;
-    let few = line.split_whitespace().count() <= MOST_WORDS;
-    few.then(|| employee(policy, line)).flatten()
+    if line.ends_with(['.', '!', '?', ':']) || line.split_whitespace().count() > MOST_WORDS {
+        return None;
+    }
+    let name = plain(line.split([',', '|', '(']).next()?);
+    policy.employees.iter().position(|employee| plain(&employee.name) == name)
 }
 
 /// Whether an account or author is the company itself.

@@ -61,7 +61,7 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     if place.is_place_among_places() || place.is_another_body() {
         return Sense::Other;
     }
-    if single && (place.is_surname() || place.is_given_name() || place.is_thing_of_nature(around)) {
+    if single && (place.is_surname() || place.is_given_name()) {
         return Sense::Other;
     }
     if shape.acronym {
@@ -155,6 +155,9 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     let deed = next.is_some_and(|word| is_deed(words.form(word), about));
     let alone = around.party && place.span.len() == words.list().len();
     let evidence = around.brand || deed || alone;
+    if !evidence && place.is_thing_of_nature() {
+        return Sense::Other;
+    }
     if place.starts_sentence() {
         return if evidence && !capital(next) { Sense::Name } else { Sense::Other };
     }
@@ -367,12 +370,12 @@ impl<'w> Place<'w> {
     }
 
     /// Whether the thing is meant that the firm is named after: `wrens nest here, and a Wren weighs little`.
-    fn is_thing_of_nature(&self, around: Around) -> bool {
+    fn is_thing_of_nature(&self) -> bool {
         const NEAR: usize = 30;
         const SIGNS: usize = 2;
         let form = self.form();
         let kinds = || known().nature.iter().filter(|(things, _)| things.contains(&form));
-        if self.first.tag != Tag::None || around.brand || around.party || kinds().next().is_none() {
+        if kinds().next().is_none() {
             return false;
         }
         let list = self.words.list();

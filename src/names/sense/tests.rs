@@ -125,11 +125,13 @@ fn a_thing_of_nature_is_told_by_what_stands_beside_it() {
     let plain = |name, text| judge(name, text, About::default(), Around::default());
     let common =
         |name, text| judge(name, text, About { common: true, ..About::default() }, Around::default());
-    assert_eq!(plain("Polaris", "Sailors had Polaris and a sextant."), Sense::Other);
+    assert_eq!(common("Polaris", "Sailors had Polaris and a sextant."), Sense::Other);
+    assert_eq!(plain("Polaris", "Sailors had Polaris and a sextant."), Sense::Name);
     assert_eq!(plain("Polaris", "No polaris above us."), Sense::Other);
     assert_eq!(plain("Polaris", "The servers stand at Polaris."), Sense::Name);
-    assert_eq!(plain("Polaris", "Our contract with Polaris hangs by the stars and the moon."), Sense::Name);
+    assert_eq!(common("Polaris", "Our contract with Polaris hangs by the stars and the moon."), Sense::Name);
     assert_eq!(common("Wren", "Robins nest in the ivy. In spring the Wren weighs little."), Sense::Other);
+    assert_eq!(common("Wren", "Robins nest in the ivy, and Wren chose us for the trees."), Sense::Name);
     assert_eq!(common("Wren", "We met Wren in the garden."), Sense::Name);
     assert_eq!(common("Glacier", "She spent her week on a real Glacier."), Sense::Other);
 }
