@@ -144,10 +144,11 @@ fn without_rights(gate: &Gate, line: &str) -> Run {
     // Copied by another process: a test beside this one that forks while this one writes would
     // keep the program open for writing, and then nobody may run it.
     let open = format!(
-        "cp -f '{PROGRAM}' '{0}/presscheck' && chmod 755 '{0}' && chmod -R a+rX '{0}' && chown -R nobody '{1}' && \
+        "cp -f '{PROGRAM}' '{2}' && chmod 755 '{0}' && chmod -R a+rX '{0}' && chown -R nobody '{1}' && \
          exec setpriv --reuid nobody --clear-groups sh -c \"$0\"",
         gate.repo.outside.display(),
-        root.display()
+        root.display(),
+        program.display()
     );
     let line = line.replace(PROGRAM, program.to_str().unwrap());
     gate.command("sh", root).args(["-c", &open, &line]).output().unwrap().into()

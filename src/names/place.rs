@@ -1,0 +1,260 @@
+//! What stands around a listed name's letters: its words, its sentence, what it is told beside.
+
+use super::{Match, is_ordinary, known};
+use crate::word::{Case, Gap, Tag, Word, Words};
+use std::ops::Range;
+
+/// Words of a codename that say that it is one: in small letters, too, nothing else is meant.
+const PROJECT: [&str; 6] = ["project", "projekt", "projet", "proyecto", "projeto", "progetto"];
+
+/// Whether only white space stands between two words.
+pub(super) fn touches(gap: Gap) -> bool {
+    gap.has(Gap::SPACE)
+        && !gap.has(Gap::COMMA.and(Gap::MARK).and(Gap::QUOTE).and(Gap::END).and(Gap::DOT).and(Gap::HYPHEN))
+}
+
+/// A place where a listed name's letters stand.
+pub(super) struct Place<'w> {
+    pub(super) words: &'w Words,
+    pub(super) span: Range<usize>,
+    pub(super) first: &'w Word,
+    pub(super) last: &'w Word,
+    starts_capital: bool,
+}
+
+impl<'w> Place<'w> {
+    pub(super) fn new(words: &'w Words, hit: &Match) -> Self {
+        let span = word_range(words, hit);
+        Place {
+            words,
+            first: &words.list()[span.start],
+            last: &words.list()[span.end - 1],
+            starts_capital: words.atoms()[hit.atoms.start].capital,
+            span,
+        }
+    }
+
+    pub(super) fn capital(&self) -> bool {
+        self.starts_capital || self.first.case == Case::None
+    }
+
+    /// Whether it is told as one of a kind: `a harbour bakery`, `the silver lake that`.
+    pub(super) fn is_any_of_a_kind(&self) -> bool {
+        let form = |word: Option<&Word>| word.map(|word| self.words.form(word));
+        match form(self.before()) {
+            Some("a" | "an" | "any" | "every") => self.first.tag == Tag::None,
+            Some("the") => {
+                self.first.tag == Tag::None && matches!(form(self.after()), Some("that" | "which" | "whose"))
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn form(&self) -> String {
+        self.words.list()[self.span.clone()].iter().map(|word| self.words.form(word)).collect()
+    }
+
+    pub(super) fn last_form(&self) -> &'w str {
+        self.words.form(self.last)
+    }
+
+    /// Whether an article stands before it.
+    pub(super) fn has_article(&self) -> bool {
+        touches(self.first.gap)
+            && self.before().is_some_and(|word| known().articles.contains(self.words.form(word)))
+    }
+
+    /// Whether the thing is told from what bears its name: `a real Glacier`.
+    pub(super) fn is_a_real_one(&self) -> bool {
+        matches!(self.form_before(1), "real" | "actual" | "live" | "living" | "wild" | "literal" | "stuffed")
+            && matches!(self.form_before(2), "a" | "an" | "the" | "this" | "that")
+    }
+
+    /// Whether it is told as a place on the way: `the station at Halton`, `miles of the Ridgeway`.
+    pub(super) fn is_on_the_map(&self) -> bool {
+        let before = |back| self.form_before(back);
+        match before(1) {
+            "at" | "in" | "near" => known().landmarks.contains(before(2)),
+            "the" => before(2) == "along" || before(2) == "of" && known().landmarks.contains(before(3)),
+            _ => false,
+        }
+    }
+
+    /// Whether the word before it says what the firm is to somebody: `unserem Kunden Notable`.
+    pub(super) fn says_relation(&self) -> bool {
+        known().relations.contains(self.form_before(1))
+    }
+
+    /// Whether it is a German genitive: `Halvorsens Werk`.
+    pub(super) fn is_genitive(&self) -> bool {
+        let capital = |word: &Word| word.case == Case::Capital && touches(word.gap);
+        self.after().is_some_and(capital)
+            && self.before().is_some_and(|word| word.case == Case::Lower && touches(self.first.gap))
+    }
+
+    /// Whether all its words are ordinary ones, none of which says that it is a project.
+    pub(super) fn is_ordinary_run(&self) -> bool {
+        let forms = || self.words.list()[self.span.clone()].iter().map(|word| self.words.form(word));
+        forms().all(is_ordinary) && !self.says_project()
+    }
+
+    /// Whether one of its words says that it is a project.
+    pub(super) fn says_project(&self) -> bool {
+        self.words.list()[self.span.clone()].iter().any(|word| PROJECT.contains(&self.words.form(word)))
+    }
+
+    /// Whether its capital is that of a sentence, and the same word stands near it in small letters.
+    pub(super) fn is_a_word_of_the_text(&self) -> bool {
+        const NEAR: usize = 60;
+        let (form, list) = (self.form(), self.words.list());
+        let near = self.span.start.saturating_sub(NEAR)..list.len().min(self.span.end + NEAR);
+        let small = |word: &Word| word.case == Case::Lower && self.words.form(word) == form;
+        self.starts_sentence() && is_ordinary(&form) && list[near].iter().any(small)
+    }
+
+    pub(super) fn before(&self) -> Option<&'w Word> {
+        self.span.start.checked_sub(1).map(|at| &self.words.list()[at])
+    }
+
+    /// The folded word so many words before it; empty where there is none.
+    fn form_before(&self, back: usize) -> &'w str {
+        self.span.start.checked_sub(back).map_or("", |at| self.words.form(&self.words.list()[at]))
+    }
+
+    pub(super) fn after(&self) -> Option<&'w Word> {
+        self.words.list().get(self.span.end)
+    }
+
+    pub(super) fn starts_sentence(&self) -> bool {
+        self.first.gap.has(Gap::END.and(Gap::START).and(Gap::QUOTE))
+            || self.first.gap.has(Gap::LINE_START) && self.lines()
+    }
+
+    /// Whether lines are units of their own here: the line before does not fill a paragraph.
+    fn lines(&self) -> bool {
+        self.before().is_none_or(|word| self.first.gap.has(Gap::DOT) || word.tag != Tag::None)
+    }
+
+    /// Whether it is a town before its state (`Boston, MA`), or one of a list of towns.
+    pub(super) fn is_place_among_places(&self) -> bool {
+        if self.span.len() > 1 || !self.capital() {
+            return false;
+        }
+        let comma = |word: &Word| word.gap.has(Gap::COMMA) && !word.gap.has(Gap::END);
+        let state = self.after().is_some_and(|word| {
+            comma(word)
+                && word.case == Case::Upper
+                && word.range().len() == 2
+                && known().ordinary.contains(self.words.form(word))
+        });
+        let list = self.words.list();
+        // The first word of a sentence has its capital from there, unless a comma follows.
+        let told =
+            |at: usize| !list[at].gap.has(Gap::END.and(Gap::START)) || list.get(at + 1).is_some_and(comma);
+        let town = |at: usize| {
+            known().ordinary.contains(self.words.form(&list[at]))
+                && list[at].case == Case::Capital
+                && told(at)
+        };
+        let or = |at: usize| matches!(self.words.form(&list[at]), "and" | "or");
+        let mut before = self.span.start;
+        let mut towns = 0;
+        while before > 0
+            && self.span.start - before < 12
+            && (comma(&list[before]) || or(before - 1) || touches(list[before].gap))
+        {
+            before -= 1;
+            if !or(before) && list[before].case != Case::Capital {
+                break;
+            }
+            towns += usize::from(town(before) && !or(before));
+        }
+        state || towns >= 2
+    }
+
+    /// Whether it is somebody's surname: behind a given name or a title. A question begins with
+    /// `Will` as well.
+    pub(super) fn is_surname(&self) -> bool {
+        const TITLES: [&str; 14] = [
+            "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "mme", "monsieur", "madame",
+            "senor", "signora",
+        ];
+        let joined = touches(self.first.gap) || self.first.gap.has(Gap::DOT) && !self.first.gap.has(Gap::END);
+        joined
+            && self.capital()
+            && self.before().is_some_and(|word| {
+                let form = self.words.form(word);
+                word.case == Case::Capital
+                    && (known().given.contains(form) || TITLES.contains(&form))
+                    && !(matches!(form, "will" | "may") && self.second())
+            })
+    }
+
+    /// Whether it is somebody's given name: a surname stands behind it.
+    pub(super) fn is_given_name(&self) -> bool {
+        self.capital()
+            && self.first.tag == Tag::None
+            && known().given.contains(&self.form())
+            && self.after().is_some_and(|word| {
+                let form = self.words.form(word);
+                let firm = known().org_endings.contains(form) || known().trades.contains(form);
+                word.case == Case::Capital && touches(word.gap) && !firm && !is_ordinary(form)
+            })
+    }
+
+    /// Whether the thing is meant that the firm is named after: `wrens nest here, and a Wren weighs little`.
+    pub(super) fn is_thing_of_nature(&self) -> bool {
+        const NEAR: usize = 30;
+        const SIGNS: usize = 2;
+        let form = self.form();
+        let kinds = || known().nature.iter().filter(|(things, _)| things.contains(&form));
+        if kinds().next().is_none() {
+            return false;
+        }
+        let list = self.words.list();
+        let told = |at: usize| self.words.form(&list[at]);
+        let (start, end) = (self.span.start, self.span.end);
+        let near = start.saturating_sub(NEAR)..list.len().min(end + NEAR);
+        let sentence = self.words.sentence_start(start)..self.words.sentence_end(start);
+        let mut said = near.start.max(sentence.start)..near.end.min(sentence.end);
+        if said.any(|at| known().dealings.contains(told(at))) {
+            return false;
+        }
+        let near = || near.clone().filter(|at| !self.span.contains(at));
+        kinds().any(|(_, signs)| near().filter(|at| signs.contains(told(*at))).count() >= SIGNS)
+    }
+
+    /// Whether a body of that name belongs to somebody else: `Ontario Department of Education`.
+    pub(super) fn is_another_body(&self) -> bool {
+        const BODIES: [&str; 9] = [
+            "department",
+            "office",
+            "bureau",
+            "ministry",
+            "board",
+            "university",
+            "institute",
+            "agency",
+            "court",
+        ];
+        let ours = |word: &Word| {
+            matches!(self.words.form(word), "us" | "s" | "u" | "the" | "federal" | "national" | "our")
+        };
+        BODIES.contains(&self.words.form(self.first))
+            && touches(self.first.gap)
+            && self.before().is_some_and(|word| word.case == Case::Capital && !ours(word) && !self.second())
+    }
+
+    /// Whether it is the second word of its sentence, whose first has its capital from there.
+    pub(super) fn second(&self) -> bool {
+        self.before().is_some_and(|word| word.gap.has(Gap::END.and(Gap::START)))
+    }
+}
+
+/// The words of the text that a match touches.
+#[must_use]
+pub fn word_range(words: &Words, hit: &Match) -> Range<usize> {
+    let first = words.atoms()[hit.atoms.start].word as usize;
+    let last = words.atoms()[hit.atoms.end - 1].word as usize;
+    first..last + 1
+}
