@@ -1,8 +1,8 @@
 //! What a rule says about one place, and the report of a run.
 
-use crate::document::Source;
+use crate::document::Around;
 use crate::span::{Position, Span};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -95,15 +95,15 @@ pub enum Evidence {
 #[derive(Debug, Clone)]
 pub struct Finding {
     /// Id of the rule, such as `customer-named`.
-    pub rule: String,
+    pub rule: Arc<str>,
     /// Category that reports compare, such as `customer-name`.
-    pub category: String,
+    pub category: Arc<str>,
     /// How grave it is.
     pub light: Light,
     /// What became of it.
     pub state: State,
     /// Path of the document.
-    pub path: String,
+    pub path: Arc<str>,
     /// The author's own words: a span of the decoded text.
     pub span: Span,
     /// Where the span starts.
@@ -111,13 +111,15 @@ pub struct Finding {
     /// Where the span ends, exclusive.
     pub end: Position,
     /// The author's words at the span, as written.
-    pub text: String,
+    pub text: Arc<str>,
+    /// The lines around the span, where a report shows them.
+    pub around: Option<Around>,
     /// The headline, such as `customer named: Tidewater Mutual`.
-    pub message: String,
+    pub message: Arc<str>,
     /// What the label under the words says, such as `on the customer list, not approved`.
-    pub label: String,
+    pub label: Arc<str>,
     /// What to do.
-    pub help: String,
+    pub help: Arc<str>,
     /// Same rule, same words, same surroundings: the same fingerprint, wherever the lines move.
     /// 16 hexadecimal digits; unique within a report.
     pub fingerprint: String,
@@ -125,6 +127,31 @@ pub struct Finding {
     pub evidence: Option<Evidence>,
     /// Whether it is about a name of a sealed list, so that reports that travel leave its words out.
     pub sealed: bool,
+}
+
+impl Finding {
+    /// Takes every text that `pool` knows from there, and tells it the others: a repository has
+    /// many findings that say the same.
+    pub fn share(&mut self, pool: &mut FxHashSet<Arc<str>>) {
+        let own = [
+            &mut self.rule,
+            &mut self.category,
+            &mut self.path,
+            &mut self.text,
+            &mut self.message,
+            &mut self.label,
+            &mut self.help,
+        ];
+        let lines = self.around.iter_mut().flat_map(|around| {
+            [around.before.as_mut(), Some(&mut around.line), around.after.as_mut()].into_iter().flatten()
+        });
+        for text in own.into_iter().chain(lines) {
+            match pool.get(&**text) {
+                Some(known) => *text = known.clone(),
+                None => _ = pool.insert(text.clone()),
+            }
+        }
+    }
 }
 
 /// How much was read.
@@ -215,8 +242,6 @@ pub struct Report {
     pub fail_on: FailOn,
     /// The instant the run was judged at, RFC 3339.
     pub now: String,
-    /// The text of every document that has a finding, by path.
-    pub sources: BTreeMap<String, Arc<Source>>,
 }
 
 impl Report {

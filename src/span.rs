@@ -77,6 +77,8 @@ pub struct Position {
     pub line: usize,
     /// Column in Unicode scalar values, from 1. A byte order mark does not count.
     pub column: usize,
+    /// Bytes of UTF-8 before it in its line, from 0.
+    pub line_byte: usize,
     /// Offset in the file as stored, in bytes from 0; a byte order mark and the width of UTF-16
     /// count here.
     pub byte: usize,
@@ -144,17 +146,19 @@ impl Lines {
         self.starts.len()
     }
 
-    /// Line and column of `offset` in `text`, the text the lines were found in. An offset past
-    /// the end, or inside a character, is moved back to the nearest boundary.
+    /// Line and column of `offset` in `text`, the text the lines were found in, and the bytes before
+    /// it in that line. An offset past the end, or inside a character, is moved back to the nearest
+    /// boundary.
     #[must_use]
-    pub fn line_column(&self, text: &str, offset: usize) -> (usize, usize) {
+    pub fn place(&self, text: &str, offset: usize) -> (usize, usize, usize) {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
         let line = self.index(offset);
-        let column = self.characters_before(text, offset) - self.characters_before(text, self.start(line));
-        (line + 1, column + 1)
+        let start = self.start(line);
+        let column = self.characters_before(text, offset) - self.characters_before(text, start);
+        (line + 1, column + 1, offset - start)
     }
 }
 
@@ -169,7 +173,8 @@ mod tests {
             for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
                 let column = text[start..offset].chars().count() + 1;
-                assert_eq!(lines.line_column(&text, offset).1, column, "{offset}");
+                let line = text[..offset].matches('\n').count() + 1;
+                assert_eq!(lines.place(&text, offset), (line, column, offset - start), "{offset}");
             }
         }
     }
@@ -179,14 +184,14 @@ mod tests {
         let text = "a\nb\r\nc\rd";
         let lines = Lines::new(text);
         assert_eq!(lines.count(), 4);
-        assert_eq!(lines.line_column(text, text.len() - 1), (4, 1));
-        assert_eq!(lines.line_column(text, 3), (2, 2));
+        assert_eq!(lines.place(text, text.len() - 1), (4, 1, 0));
+        assert_eq!(lines.place(text, 3), (2, 2, 1));
     }
 
     #[test]
     fn columns_count_characters_not_bytes() {
         let text = "한국 x";
-        assert_eq!(Lines::new(text).line_column(text, 7), (1, 4));
-        assert_eq!(Lines::new(text).line_column(text, 1), (1, 1), "inside a character");
+        assert_eq!(Lines::new(text).place(text, 7), (1, 4, 7));
+        assert_eq!(Lines::new(text).place(text, 1), (1, 1, 0), "inside a character");
     }
 }

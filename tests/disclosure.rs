@@ -42,7 +42,7 @@ impl<'p> Desk<'p> {
 
     fn findings(&self, path: &str, text: &str) -> Vec<Finding> {
         let outcome = self.0.file(path, text.as_bytes().to_vec(), || Ok(None)).unwrap();
-        outcome.findings.into_iter().filter(|finding| finding.category == "employee-disclosure").collect()
+        outcome.findings.into_iter().filter(|finding| &*finding.category == "employee-disclosure").collect()
     }
 
     /// The ends of the ids of the rules that speak: `missing`, `buried`, …

@@ -51,8 +51,8 @@ fn told(check: &Check<'_>, path: &str, text: &str, rule: &str) -> Vec<(String, S
     outcome
         .findings
         .into_iter()
-        .filter(|finding| finding.state == State::Open && finding.rule == rule)
-        .map(|finding| (finding.text, finding.help))
+        .filter(|finding| finding.state == State::Open && *finding.rule == *rule)
+        .map(|finding| (finding.text.to_string(), finding.help.to_string()))
         .collect()
 }
 

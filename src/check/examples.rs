@@ -86,7 +86,7 @@ fn failure(
         Err(why) => return Some(format!("it cannot be read: {why}")),
     };
     let id = rule.id.get_ref();
-    let own = |finding: &&Finding| finding.rule == *id;
+    let own = |finding: &&Finding| *finding.rule == **id;
     let open = |finding: &&Finding| finding.state == State::Open;
     if !flags {
         let found = outcome

@@ -37,8 +37,6 @@ pub struct Outcome {
     pub stale: Vec<(usize, String)>,
     /// How much was read.
     pub scanned: Scanned,
-    /// The text, if there is a finding.
-    pub source: Option<Arc<Source>>,
 }
 
 /// The bytes of a document at the base revision.
@@ -81,7 +79,6 @@ impl Check<'_> {
             }
         }
         outcome.findings = fingerprint::finish(settled.findings);
-        outcome.source = (!outcome.findings.is_empty()).then(|| document.source.clone());
         Ok(outcome)
     }
 

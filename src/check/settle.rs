@@ -1,7 +1,7 @@
 //! From what the rules say to findings: evidence is heard.
 
 use super::{Check, fingerprint};
-use crate::document::{Document, Scope};
+use crate::document::{Around, Document, Scope};
 use crate::evidence::{acknowledgement, link, record};
 use crate::finding::{Evidence, Finding, Light, State};
 use crate::judge::Raised;
@@ -55,7 +55,7 @@ impl Check<'_> {
                 draft.finding.evidence = Some(evidence);
             } else if one.light == Light::Yellow {
                 let answer = acknowledgements.iter().position(|answer| {
-                    answer.rule == draft.finding.rule
+                    *answer.rule == *draft.finding.rule
                         && (answer.covers.overlaps(one.span) || answer.covers.contains(one.span))
                 });
                 if let Some(index) = answer {
@@ -88,21 +88,22 @@ impl Check<'_> {
         let surroundings =
             page.texts[raised.text].str().get(raised.sentence.clone()).map(plain).unwrap_or_default();
         let finding = Finding {
-            rule: rule.id().to_owned(),
-            category: raised.category.unwrap_or(rule.category()).to_owned(),
+            rule: rule.id().into(),
+            category: raised.category.unwrap_or(rule.category()).into(),
             light: raised.light,
             state: State::Open,
-            path: page.document.path.clone(),
+            path: page.document.path.as_str().into(),
             span: raised.span,
             start: source.position(raised.span.start),
             end: source.position(raised.span.end),
             text: match source.slice(raised.span) {
-                "" => raised.words.clone(),
-                text => text.to_owned(),
+                "" => raised.words.as_str().into(),
+                text => text.into(),
             },
-            message: format!("{}: {}", rule.spec.message, raised.words),
-            label: raised.label.clone(),
-            help: raised.help.clone(),
+            around: Around::of(source, raised.span),
+            message: format!("{}: {}", rule.spec.message, raised.words).into(),
+            label: raised.label.as_str().into(),
+            help: raised.help.as_str().into(),
             fingerprint: String::new(),
             evidence: None,
             sealed: raised.seal.is_some(),

@@ -19,10 +19,11 @@ use crate::source::{
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashSet;
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem> {
     let now = args.now.as_deref().map_or(Ok(world.now), instant)?;
@@ -49,7 +50,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     let wanted = |path: &str| is_content(&policy, below, path);
     let mut collected = collect(&selection, &wanted, &world.at)?;
     collected.messages.extend(texts);
-    let shown = args.output.iter().map(|(format, _)| *format).chain([args.format]).any(Format::shows_source);
+    let shown = args.output.iter().map(|(format, _)| *format).chain([args.format]).any(Format::shows_lines);
     let mut report = report(&check, &collected, is_everything(&selection), shown, world.progress);
     report.notes.extend(left_out(&collected.left_out));
     report.unjudged.extend(published.unread.iter().map(|(path, why)| unjudged(path, why)));
@@ -155,7 +156,7 @@ fn fail_on(name: FailOnName) -> FailOn {
 }
 
 /// Judges everything that was collected, each file by itself: what goes wrong in one is told, and
-/// the others are judged. Of files with findings the text is kept if it is `shown`.
+/// the others are judged. Of a text the lines around findings are kept if they are `shown`.
 fn report(
     check: &Check<'_>,
     collected: &Collected,
@@ -166,6 +167,7 @@ fn report(
     let policy = check.judge.policy;
     let entries: Vec<&Entry> = collected.entries.iter().chain(&collected.messages).collect();
     let done = AtomicUsize::new(0);
+    let pool = Mutex::new(FxHashSet::default());
     let outcomes: Vec<(&str, Result<Outcome, String>)> = entries
         .par_iter()
         .map_init(
@@ -173,10 +175,9 @@ fn report(
             |opener, entry| {
                 let mut outcome = catch_unwind(AssertUnwindSafe(|| one(check, opener, entry)))
                     .unwrap_or_else(|_| Err("presscheck failed on this file; please report it".to_owned()));
-                if let Ok(outcome) = &mut outcome
-                    && !shown
-                {
-                    outcome.source = None;
+                for finding in outcome.iter_mut().flat_map(|outcome| &mut outcome.findings) {
+                    finding.around.take_if(|_| !shown);
+                    finding.share(&mut pool.lock().unwrap_or_else(PoisonError::into_inner));
                 }
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, entries.len());
                 (entry.path.as_str(), outcome)
@@ -191,7 +192,6 @@ fn report(
         unjudged: collected.unread.iter().map(|unread| unjudged(&unread.path, &unread.why)).collect(),
         fail_on: policy.gate.fail_on,
         now: String::new(),
-        sources: BTreeMap::new(),
     };
     report.unjudged.extend(policy.unread_lists.iter().map(|(what, why)| unjudged(what, why)));
     let mut used = vec![false; policy.approvals.len()];
@@ -224,9 +224,6 @@ fn add(report: &mut Report, used: &mut [bool], path: &str, outcome: Outcome) {
         help:
             "take it out, or write `presscheck: ack RULE \"reason\"` before the block it is about".to_owned(),
     }));
-    if let Some(source) = outcome.source {
-        report.sources.insert(path.to_owned(), source);
-    }
     report.findings.extend(outcome.findings);
 }
 

@@ -2,9 +2,9 @@
 
 use super::{Problem, World};
 use crate::finding::Report;
-use crate::render::{Format, Options, render, render_aggregate};
+use crate::render::{self, Format, Options};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes `report` to standard output and to every file asked for. With `aggregate`, that report's
@@ -30,7 +30,6 @@ pub(super) fn write(
     };
     let mut parts: Vec<Part> = Vec::new();
     for (format, path) in files {
-        let text = render(report, *format, &options(*format, false));
         let path = world.at.cwd.join(path);
         if parts.iter().any(|part| part.path == path) {
             return Err(Problem::usage(
@@ -38,7 +37,8 @@ pub(super) fn write(
                 "give each --output a file of its own",
             ));
         }
-        let part = Part::write(&path, text.as_bytes())
+        let options = options(*format, false);
+        let part = Part::write(&path, |out| render::write(report, *format, &options, out))
             .map_err(|error| Problem::io(format!("writing {}", path.display()), error))?;
         parts.push(part);
     }
@@ -46,12 +46,13 @@ pub(super) fn write(
         part.put_in_place()
             .map_err(|error| Problem::io(format!("writing {}", part.path.display()), error))?;
     }
-    let text = match aggregate {
-        Some(report) => render_aggregate(report, format),
-        None => render(report, format, &options(format, true)),
+    let options = options(format, true);
+    let mut out = BufWriter::new(&mut *world.out);
+    let written = match aggregate {
+        Some(report) => render::write_aggregate(report, format, &mut out),
+        None => render::write(report, format, &options, &mut out),
     };
-    let written = world.out.write_all(text.as_bytes()).and_then(|()| world.out.flush());
-    match written {
+    match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| Problem::io("writing the report", error)),
     }
@@ -64,7 +65,7 @@ fn is_machine(format: Format) -> bool {
 
 /// Writes a file whole or not at all: beside it first, then in its place.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    Part::write(path, bytes)?.put_in_place()
+    Part::write(path, |out| out.write_all(bytes))?.put_in_place()
 }
 
 /// A file written beside its place, gone again unless it is put there.
@@ -74,13 +75,15 @@ struct Part {
 }
 
 impl Part {
-    fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+    fn write(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         if path.exists() && !path.is_file() {
             // A device or a pipe, such as /dev/stderr.
-            fs::write(path, bytes)?;
+            let mut file = BufWriter::new(File::create(path)?);
+            content(&mut file)?;
+            file.flush()?;
             return Ok(Part { path: path.to_owned(), beside: None });
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -88,10 +91,11 @@ impl Part {
         let part = Part { path: path.to_owned(), beside: Some(beside.clone()) };
         // Never through a link that somebody else has put there.
         let _ = fs::remove_file(&beside);
-        let mut file = File::create_new(&beside)?;
-        file.write_all(bytes)?;
+        let mut file = BufWriter::new(File::create_new(&beside)?);
+        content(&mut file)?;
+        file.flush()?;
         // A disk may tell only now that it is full.
-        file.sync_all()?;
+        file.get_ref().sync_all()?;
         Ok(part)
     }
 

@@ -4,6 +4,7 @@
 //! thread, one row of a content calendar), and each piece holds [`Block`]s: runs of text with one
 //! role. Every format has a reader in a file of its own and one line in [`Format`]'s table.
 
+mod around;
 mod comments;
 mod csv;
 mod data;
@@ -28,6 +29,7 @@ mod toml_front;
 mod yaml;
 mod yaml_scalar;
 
+pub use around::{Around, WIDEST};
 pub use keys::{is_answer, is_asked};
 pub use read::read;
 pub use source::{Encoding, LARGEST, Source, Undecodable};

@@ -114,8 +114,8 @@ impl Source {
     /// Line, column and stored byte of an offset into the text.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let (line, column) = self.lines().line_column(&self.text, offset);
-        Position { line, column, byte: self.stored(offset) }
+        let (line, column, line_byte) = self.lines().place(&self.text, offset);
+        Position { line, column, line_byte, byte: self.stored(offset) }
     }
 
     /// The offset in the stored file of an offset into the text.
@@ -160,13 +160,13 @@ mod tests {
         bytes.extend("é😀x".encode_utf16().flat_map(u16::to_le_bytes));
         let source = Source::decode(bytes).unwrap();
         let at = source.text().find('x').unwrap();
-        assert_eq!(source.position(at), Position { line: 1, column: 3, byte: 2 + 2 + 4 });
+        assert_eq!(source.position(at), Position { line: 1, column: 3, line_byte: 6, byte: 2 + 2 + 4 });
     }
 
     #[test]
     fn a_byte_order_mark_counts_in_bytes_but_not_in_columns() {
         let source = Source::decode(b"\xef\xbb\xbfab".to_vec()).unwrap();
-        assert_eq!(source.position(1), Position { line: 1, column: 2, byte: 4 });
+        assert_eq!(source.position(1), Position { line: 1, column: 2, line_byte: 1, byte: 4 });
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl PolicyFile {
 
     /// The line `span` begins in, from 1.
     pub(super) fn line(&self, span: Span) -> usize {
-        self.lines.line_column(&self.shown, span.start).0
+        self.lines.place(&self.shown, span.start).0
     }
 
     /// Path and line, as one would type them into an editor.
@@ -161,7 +161,7 @@ impl SourceCode for PolicyFile {
         // The column stands in the header, where people read characters and not bytes.
         let column = match contents.column() {
             0 => 0,
-            _ => self.lines.line_column(&self.shown, contents.span().offset()).1 - 1,
+            _ => self.lines.place(&self.shown, contents.span().offset()).1 - 1,
         };
         Ok(Box::new(MietteSpanContents::new_named(
             printable(&self.path),

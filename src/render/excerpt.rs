@@ -1,9 +1,8 @@
 //! The lines around a finding, cut to the width there is and safe to show.
 
 use super::visible::{is_hidden, marked, shown};
-use crate::document::Source;
+use crate::document::Around;
 use crate::finding::Finding;
-use crate::span::Lines;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::ops::Range;
 use textwrap::core::display_width;
@@ -26,28 +25,13 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// The excerpt for `finding`, no line wider than `columns`. Without a source, or where the
-    /// span is none of it, the finding's own text stands for the line.
-    pub(super) fn of(
-        finding: &Finding,
-        source: Option<&Source>,
-        name: String,
-        columns: usize,
-        pictures: bool,
-    ) -> Self {
+    /// The excerpt for `finding`, no line wider than `columns`. Where nothing around it is known,
+    /// the finding's own text stands for the line.
+    pub(super) fn of(finding: &Finding, name: String, columns: usize, pictures: bool) -> Self {
         let row = finding.start.line.saturating_sub(1);
-        let here = source.filter(|source| source.text().get(finding.span.range()).is_some());
-        let (before, line, mark, after) = match here {
-            Some(source) => {
-                let (text, lines) = (source.text(), source.lines());
-                let row = lines.index(finding.span.start);
-                let whole = line_at(text, lines, row);
-                let from = finding.span.start.min(whole.end) - whole.start;
-                let to = finding.span.end.min(whole.end) - whole.start;
-                let neighbour = |row: usize| Some(&text[line_at(text, lines, row)]);
-                let before = row.checked_sub(1).and_then(neighbour);
-                let after = Some(row + 1).filter(|&row| row < lines.count()).and_then(neighbour);
-                (before, &text[whole], from..to.max(from), after)
+        let (before, line, mark, after) = match &finding.around {
+            Some(Around { before, line, mark, after }) => {
+                (before.as_deref(), &**line, mark.clone(), after.as_deref())
             }
             None => {
                 let line = finding.text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
@@ -59,8 +43,7 @@ impl Excerpt {
         let (shown_line, mark) = marked(&shown_line, mark, pictures);
         let middle = width(&shown_line[..mark.start]) + width(&shown_line[mark.clone()]) / 2;
         let context = |line: Option<&str>| {
-            line.filter(|line| !line.trim().is_empty())
-                .map(|line| marked(&window(line, 0..0, columns, ellipsis).0, 0..0, pictures).0 + "\n")
+            line.map(|line| marked(&window(line, 0..0, columns, ellipsis).0, 0..0, pictures).0 + "\n")
         };
         let before = context(before);
         let first = if before.is_some() { row.saturating_sub(1) } else { row };
@@ -100,13 +83,6 @@ impl SourceCode for Excerpt {
         };
         Ok(Box::new(contents))
     }
-}
-
-/// The bytes of line `row`, from 0, without its line end.
-fn line_at(text: &str, lines: &Lines, row: usize) -> Range<usize> {
-    let start = lines.start(row);
-    let end = if row + 1 < lines.count() { lines.start(row + 1) } else { text.len() };
-    start..start + text[start..end].trim_end_matches(['\r', '\n']).len()
 }
 
 /// Columns that `text` takes at most.

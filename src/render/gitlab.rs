@@ -1,14 +1,15 @@
 //! GitLab's code quality report: a flat list of what stands, each an issue of Code Climate's
 //! specification.
 
-use super::json::written;
+use super::json::write_value;
 use super::visible::one_line;
 use super::wording::{by_light, in_one, standing};
 use crate::finding::Report;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::io::{self, Write};
 
-pub(super) fn render(report: &Report) -> String {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut issues: Vec<Value> = standing(report)
         .into_iter()
         .map(|finding| {
@@ -42,7 +43,7 @@ pub(super) fn render(report: &Report) -> String {
             "location": { "path": one_line(&unjudged.what), "lines": { "begin": 1, "end": 1 } },
         }));
     }
-    written(&issues)
+    write_value(&issues, out)
 }
 
 /// The same for the same `parts`, in 64 hexadecimal digits: more than a finding's, so the two

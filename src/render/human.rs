@@ -6,9 +6,11 @@ use super::short;
 use super::summary::Summary;
 use super::visible::{cut, log, one_line};
 use super::wording::{by_light, under_the_words, what_to_do, why_settled};
+use crate::document::WIDEST;
 use crate::finding::{Finding, Light, Report, State};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 use std::fmt;
+use std::io::{self, Write};
 use textwrap::{WordSeparator, WordSplitter};
 
 /// Settled findings are listed one by one up to this number, beyond it they are only counted.
@@ -22,20 +24,16 @@ const HELP: usize = 8;
 /// Columns that a label needs to be worth wrapping.
 const LABEL: usize = 16;
 
-pub(super) fn render(report: &Report, options: &Options) -> String {
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let drawing = Drawing::new(options);
-    let mut out = String::new();
     for finding in report.findings.iter().filter(|finding| finding.state == State::Open) {
-        drawing.finding(&mut out, report, finding);
-        out.push('\n');
+        writeln!(out, "{}", log(&drawing.finding(finding)))?;
     }
     let lines = drawing.lines(report);
     if !lines.is_empty() {
-        out.push_str(&lines);
-        out.push('\n');
+        writeln!(out, "{}", log(&lines))?;
     }
-    drawing.summary(&mut out, report);
-    log(&out)
+    out.write_all(log(&drawing.summary(report)).as_bytes())
 }
 
 struct Drawing<'a> {
@@ -54,15 +52,14 @@ impl<'a> Drawing<'a> {
             (false, false) => GraphicalTheme::none(),
         };
         let separator = if options.unicode { " · " } else { " - " };
-        Drawing { options, width: options.width.max(NARROWEST), theme, separator }
+        Drawing { options, width: options.width.clamp(NARROWEST, WIDEST), theme, separator }
     }
 
-    fn finding(&self, out: &mut String, report: &Report, finding: &Finding) {
-        let source = report.sources.get(&finding.path).filter(|_| !self.options.redact);
+    fn finding(&self, finding: &Finding) -> String {
         let gutter = (finding.start.line + 1).to_string().len() + 4;
         let columns = self.width.saturating_sub(gutter);
         let name = one_line(&finding.path);
-        let excerpt = Excerpt::of(finding, source.map(AsRef::as_ref), name, columns, self.options.unicode);
+        let excerpt = Excerpt::of(finding, name, columns, self.options.unicode);
         let label = self.wrapped(&under_the_words(finding), columns.saturating_sub(excerpt.middle + 4));
         let drawn = Drawn {
             message: one_line(&finding.message),
@@ -81,10 +78,10 @@ impl<'a> Drawing<'a> {
             .with_word_separator(WordSeparator::AsciiSpace)
             .with_word_splitter(WordSplitter::NoHyphenation)
             .without_syntax_highlighting();
-        let start = out.len();
-        if handler.render_report(out, &drawn).is_err() {
-            out.truncate(start);
-            out.push_str(&short::line(finding));
+        let mut out = String::new();
+        match handler.render_report(&mut out, &drawn) {
+            Ok(()) => out,
+            Err(_) => short::line(finding),
         }
     }
 
@@ -137,7 +134,7 @@ impl<'a> Drawing<'a> {
         out
     }
 
-    fn summary(&self, out: &mut String, report: &Report) {
+    fn summary(&self, report: &Report) -> String {
         let Summary { read, found, gate } = Summary::of(report, self.separator);
         let gate = if report.exit() > 0 {
             self.theme.styles.error.style(gate).to_string()
@@ -146,7 +143,7 @@ impl<'a> Drawing<'a> {
         } else {
             gate
         };
-        out.push_str(&format!("{read}\n{found}{}{gate}\n", self.separator));
+        format!("{read}\n{found}{}{gate}\n", self.separator)
     }
 }
 

@@ -6,7 +6,8 @@
 use super::visible::{is_hidden, is_log_command};
 use crate::finding::{Evidence, Finding, Report};
 use crate::span::Position;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Root<'a> {
@@ -14,11 +15,20 @@ struct Root<'a> {
     verdict: &'a str,
     fail_on: &'a str,
     now: &'a str,
-    findings: Vec<One<'a>>,
+    findings: Findings<'a>,
     scanned: Scanned,
     lists: Vec<List<'a>>,
     unjudged: Vec<Unjudged<'a>>,
     notes: Vec<Note<'a>>,
+}
+
+/// The findings, each put into its shape when it is written: there may be many.
+struct Findings<'a>(&'a [Finding]);
+
+impl Serialize for Findings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(one))
+    }
 }
 
 #[derive(Serialize)]
@@ -80,14 +90,14 @@ struct Note<'a> {
     help: &'a str,
 }
 
-pub(super) fn render(report: &Report) -> String {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let scanned = report.scanned;
-    written(&Root {
+    let root = Root {
         version: 1,
         verdict: report.verdict().name(),
         fail_on: report.fail_on.name(),
         now: &report.now,
-        findings: report.findings.iter().map(one).collect(),
+        findings: Findings(&report.findings),
         scanned: Scanned {
             files: scanned.files,
             pieces: scanned.pieces,
@@ -110,7 +120,8 @@ pub(super) fn render(report: &Report) -> String {
                 help: &note.help,
             })
             .collect(),
-    })
+    };
+    write_value(&root, out)
 }
 
 fn one(finding: &Finding) -> One<'_> {
@@ -140,26 +151,37 @@ fn one(finding: &Finding) -> One<'_> {
     }
 }
 
-/// `value` as JSON that is safe to print: whatever is hidden or could be taken for a logging
+/// Writes `value` as JSON that is safe to print: whatever is hidden or could be taken for a logging
 /// command is written as an escape, so a reader gets every character back.
-pub(super) fn written(value: &impl Serialize) -> String {
-    let json = match serde_json::to_string_pretty(value) {
-        Ok(json) => json,
-        // No value here can fail; if one ever did, no reader must take the answer for a report.
-        Err(error) => format!("not written: {error}"),
-    };
-    let mut out = String::with_capacity(json.len() + 1);
-    let mut broken = false;
-    for (at, c) in json.char_indices() {
-        if broken || (c != '\n' && is_hidden(c)) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
+pub(super) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(Escaping(out), value)?;
+    out.write_all(b"\n")
+}
+
+/// Escapes what passes through. It is handed whole characters, and a logging command never in two
+/// parts: serde_json writes a text in one piece up to the next character that it escapes itself.
+struct Escaping<'w>(&'w mut dyn Write);
+
+impl Write for Escaping<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let json = str::from_utf8(bytes).map_err(io::Error::other)?;
+        let mut done = 0;
+        let mut broken = false;
+        for (at, c) in json.char_indices() {
+            if broken || (c != '\n' && is_hidden(c)) {
+                self.0.write_all(&bytes[done..at])?;
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(self.0, "\\u{unit:04x}")?;
+                }
+                done = at + c.len_utf8();
             }
-        } else {
-            out.push(c);
+            broken = c == '#' && is_log_command(&json[at..]);
         }
-        broken = c == '#' && is_log_command(&json[at..]);
+        self.0.write_all(&bytes[done..])?;
+        Ok(bytes.len())
     }
-    out.push('\n');
-    out
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }

@@ -1,4 +1,4 @@
-//! A report as text: one file per format, every one a pure function.
+//! A report as text: one file per format.
 //!
 //! Whatever comes from a document is neutralised on its way out, so that no format can carry a
 //! control sequence, a workflow command or markup that somebody wrote into a post.
@@ -25,6 +25,7 @@ pub use visible::{log, one_line};
 
 use crate::finding::Report;
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// What a report can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,10 +73,10 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// Whether it asks for the text of the files: to show an author's lines, to count in characters.
+    /// Whether it shows the lines around a finding.
     #[must_use]
-    pub fn shows_source(self) -> bool {
-        matches!(self, Format::Human | Format::Rdjson)
+    pub fn shows_lines(self) -> bool {
+        self == Format::Human
     }
 
     /// Its name on the command line.
@@ -115,29 +116,34 @@ impl Default for Options {
     }
 }
 
-/// Writes `report` as `format`. The text ends with a line feed.
-#[must_use]
-pub fn render(report: &Report, format: Format, options: &Options) -> String {
+/// Writes `report` to `out` as `format`, finding by finding where the format lets it. The text ends
+/// with a line feed.
+///
+/// # Errors
+/// What `out` fails with.
+pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let report = if options.redact { Cow::Owned(redact::redacted(report)) } else { Cow::Borrowed(report) };
     match format {
-        Format::Human => human::render(&report, options),
-        Format::Short => short::render(&report),
-        Format::Json => json::render(&report),
-        Format::Sarif => sarif::render(&report),
-        Format::Github => github::render(&report),
-        Format::Gitlab => gitlab::render(&report),
-        Format::Junit => junit::render(&report),
-        Format::Rdjson => rdjson::render(&report),
-        Format::Markdown => markdown::render(&report),
-        Format::Html => html::render(&report),
+        Format::Human => human::write(&report, options, out),
+        Format::Short => short::write(&report, out),
+        Format::Json => json::write(&report, out),
+        Format::Sarif => sarif::write(&report, out),
+        Format::Github => out.write_all(github::render(&report).as_bytes()),
+        Format::Gitlab => gitlab::write(&report, out),
+        Format::Junit => out.write_all(junit::render(&report).as_bytes()),
+        Format::Rdjson => rdjson::write(&report, out),
+        Format::Markdown => out.write_all(markdown::render(&report).as_bytes()),
+        Format::Html => out.write_all(html::render(&report).as_bytes()),
     }
 }
 
 /// Writes the verdict of `report` alone, as lines or, for [`Format::Github`], as workflow commands:
 /// who tries out names learns no more than whether the gate is open.
-#[must_use]
-pub fn render_aggregate(report: &Report, format: Format) -> String {
-    aggregate::render(report, format == Format::Github)
+///
+/// # Errors
+/// What `out` fails with.
+pub fn write_aggregate(report: &Report, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(aggregate::render(report, format == Format::Github).as_bytes())
 }
 
 #[cfg(test)]

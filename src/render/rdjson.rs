@@ -1,13 +1,14 @@
 //! reviewdog's diagnostic format. It counts columns in UTF-8 bytes.
 
-use super::json::written;
+use super::json::write_value;
 use super::visible::one_line;
 use super::wording::{by_light, in_one, standing};
-use crate::document::Source;
-use crate::finding::{Finding, Report};
+use crate::finding::Report;
+use crate::span::Position;
 use serde_json::{Value, json};
+use std::io::{self, Write};
 
-pub(super) fn render(report: &Report) -> String {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut diagnostics: Vec<Value> = standing(report)
         .into_iter()
         .map(|finding| {
@@ -15,7 +16,7 @@ pub(super) fn render(report: &Report) -> String {
                 "message": in_one(finding),
                 "location": {
                     "path": one_line(&finding.path),
-                    "range": range(finding, report.sources.get(&finding.path).map(AsRef::as_ref)),
+                    "range": { "start": place(finding.start), "end": place(finding.end) },
                 },
                 "severity": by_light(finding.light, "ERROR", "WARNING", "INFO"),
                 "code": { "value": one_line(&finding.rule) },
@@ -30,18 +31,9 @@ pub(super) fn render(report: &Report) -> String {
             "code": { "value": "not-judged" },
         })
     }));
-    written(&json!({ "source": { "name": "presscheck" }, "diagnostics": diagnostics }))
+    write_value(&json!({ "source": { "name": "presscheck" }, "diagnostics": diagnostics }), out)
 }
 
-/// Lines alone where there is no text to count bytes in.
-fn range(finding: &Finding, source: Option<&Source>) -> Value {
-    let Some(source) = source.filter(|source| source.text().get(finding.span.range()).is_some()) else {
-        return json!({ "start": { "line": finding.start.line }, "end": { "line": finding.end.line } });
-    };
-    let lines = source.lines();
-    let place = |at: usize| {
-        let row = lines.index(at);
-        json!({ "line": row + 1, "column": at - lines.start(row) + 1 })
-    };
-    json!({ "start": place(finding.span.start), "end": place(finding.span.end) })
+fn place(at: Position) -> Value {
+    json!({ "line": at.line, "column": at.line_byte + 1 })
 }

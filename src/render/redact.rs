@@ -26,20 +26,20 @@ pub(super) fn redacted(report: &Report) -> Report {
 
 fn redacted_finding(finding: &Finding) -> Finding {
     let needles: Vec<_> = names(finding).into_iter().collect();
-    let scrub = |text: &String| scrubbed(text, &needles);
+    let scrub = |text: &str| scrubbed(text, &needles);
     let message = match headline(&finding.message) {
         (headline, Some(_)) => format!("{}: {REDACTED}", scrubbed(headline, &needles)),
         (headline, None) => scrubbed(headline, &needles),
     };
     let evidence = finding.evidence.as_ref().map(|evidence| match evidence {
         Evidence::Published { url, .. } => {
-            Evidence::Published { what: REDACTED.into(), url: url.as_ref().map(scrub) }
+            Evidence::Published { what: REDACTED.into(), url: url.as_deref().map(scrub) }
         }
         Evidence::Approval { until, by, evidence, .. } => Evidence::Approval {
             what: REDACTED.into(),
             until: until.clone(),
-            by: by.as_ref().map(scrub),
-            evidence: evidence.as_ref().map(scrub),
+            by: by.as_deref().map(scrub),
+            evidence: evidence.as_deref().map(scrub),
         },
         Evidence::Acknowledgement { reason, line } => {
             Evidence::Acknowledgement { reason: scrub(reason), line: *line }
@@ -47,9 +47,10 @@ fn redacted_finding(finding: &Finding) -> Finding {
     });
     Finding {
         text: REDACTED.into(),
-        message,
-        label: scrub(&finding.label),
-        help: scrub(&finding.help),
+        around: None,
+        message: message.into(),
+        label: scrub(&finding.label).into(),
+        help: scrub(&finding.help).into(),
         evidence,
         ..finding.clone()
     }
@@ -79,7 +80,7 @@ fn names(finding: &Finding) -> BTreeSet<Vec<char>> {
         Evidence::Published { what, .. } | Evidence::Approval { what, .. } => Some(what.as_str()),
         Evidence::Acknowledgement { .. } => None,
     });
-    [Some(finding.text.as_str()), headline(&finding.message).1, evidence]
+    [Some(&*finding.text), headline(&finding.message).1, evidence]
         .into_iter()
         .flatten()
         .map(|name| folded(name).map(|(c, _)| c).collect::<Vec<_>>())

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, within what GitHub's code scanning takes.
 
-use super::json::written;
+use super::json::write_value;
 use super::visible::one_line;
 use super::wording::{by_light, in_one, thousands, why_settled};
 use crate::finding::{Finding, Light, Report, State};
@@ -8,21 +8,22 @@ use crate::judge::builtin;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// Results that GitHub keeps: from here on the order matters.
 const KEPT: usize = 5_000;
 /// Bytes that GitHub takes of one file. The 25,000 results that a run may hold need more.
 const LARGEST: usize = 10_000_000;
 
-pub(super) fn render(report: &Report) -> String {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut findings: Vec<&Finding> = report.findings.iter().collect();
     if findings.len() > KEPT {
         findings.sort_by_key(|finding| (finding.state, Reverse(finding.light)));
     }
     loop {
-        let log = log(report, &findings);
+        let log = log(report, &findings)?;
         if log.len() <= LARGEST || findings.is_empty() {
-            return log;
+            return out.write_all(&log);
         }
         findings.sort_by_key(|finding| (finding.state, Reverse(finding.light)));
         findings.truncate((findings.len() * LARGEST / log.len()).min(findings.len() - 1));
@@ -30,7 +31,7 @@ pub(super) fn render(report: &Report) -> String {
 }
 
 /// The log with these of the findings.
-fn log(report: &Report, findings: &[&Finding]) -> String {
+fn log(report: &Report, findings: &[&Finding]) -> io::Result<Vec<u8>> {
     let left_out = report.findings.len() - findings.len();
     let mut rules: BTreeMap<&str, &Finding> = BTreeMap::new();
     for &finding in findings {
@@ -42,7 +43,7 @@ fn log(report: &Report, findings: &[&Finding]) -> String {
     let places: BTreeMap<&str, usize> =
         rules.keys().enumerate().map(|(index, rule)| (*rule, index)).collect();
     let results: Vec<Value> = findings.iter().map(|finding| result(finding, &places, &report.now)).collect();
-    written(&json!({
+    let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -60,13 +61,15 @@ fn log(report: &Report, findings: &[&Finding]) -> String {
             }],
             "results": results,
         }],
-    }))
+    });
+    let mut out = Vec::new();
+    write_value(&log, &mut out)?;
+    Ok(out)
 }
 
 /// A rule with its documentation; of a house rule, what its finding says.
 fn rule(finding: &Finding) -> Value {
-    let headline =
-        finding.message.split_once(": ").map_or(finding.message.as_str(), |(headline, _)| headline);
+    let headline = finding.message.split_once(": ").map_or(&*finding.message, |(headline, _)| headline);
     let explain = format!("presscheck explain {}", one_line(&finding.rule));
     let (description, help) = match builtin::spec(&finding.rule) {
         Some(spec) => {
@@ -87,7 +90,7 @@ fn rule(finding: &Finding) -> Value {
 fn result(finding: &Finding, rules: &BTreeMap<&str, usize>, now: &str) -> Value {
     let mut result = json!({
         "ruleId": one_line(&finding.rule),
-        "ruleIndex": rules.get(finding.rule.as_str()),
+        "ruleIndex": rules.get(&*finding.rule),
         "level": level(finding.light),
         "message": { "text": in_one(finding) },
         "locations": [{ "physicalLocation": {

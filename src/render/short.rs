@@ -3,10 +3,13 @@
 use super::summary::Summary;
 use super::visible::{log, one_line};
 use crate::finding::{Finding, Note, Report, State};
+use std::io::{self, Write};
 
-pub(super) fn render(report: &Report) -> String {
-    let mut out: String =
-        report.findings.iter().filter(|finding| finding.state == State::Open).map(line).collect();
+pub(super) fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
+    for finding in report.findings.iter().filter(|finding| finding.state == State::Open) {
+        to.write_all(log(&line(finding)).as_bytes())?;
+    }
+    let mut out = String::new();
     for about in &report.notes {
         out.push_str(&format!("note: {}\n", note(about, " · ")));
     }
@@ -15,7 +18,7 @@ pub(super) fn render(report: &Report) -> String {
     }
     out.push_str(&Summary::of(report, " · ").line(" · "));
     out.push('\n');
-    log(&out)
+    to.write_all(log(&out).as_bytes())
 }
 
 /// `blog/a.md:14:13: red customer-named: customer named: Lantern` and a line feed.

@@ -128,7 +128,7 @@ mod tests {
     use crate::span::{Position, Span};
 
     fn report(findings: &[(Light, State, Option<Evidence>)]) -> Report {
-        let at = Position { line: 1, column: 1, byte: 0 };
+        let at = Position { line: 1, column: 1, line_byte: 0, byte: 0 };
         let finding = |(light, state, evidence): &(Light, State, Option<Evidence>)| Finding {
             rule: "customer-named".into(),
             category: "customer-name".into(),
@@ -138,10 +138,11 @@ mod tests {
             span: Span::at(0),
             start: at,
             end: at,
-            text: String::new(),
-            message: String::new(),
-            label: String::new(),
-            help: String::new(),
+            text: "".into(),
+            around: None,
+            message: "".into(),
+            label: "".into(),
+            help: "".into(),
             fingerprint: String::new(),
             evidence: evidence.clone(),
             sealed: false,
@@ -154,7 +155,6 @@ mod tests {
             unjudged: Vec::new(),
             fail_on: FailOn::Red,
             now: "2026-03-04T09:00:00Z".into(),
-            sources: Default::default(),
         }
     }
 

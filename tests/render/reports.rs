@@ -1,12 +1,11 @@
 //! Reports built by hand: a text, the words in it, and what is said about them.
 
-use presscheck::document::Source;
+use presscheck::document::{Around, Source};
 use presscheck::finding::{
     Evidence, FailOn, Finding, Light, ListInForce, Note, Report, Scanned, State, Unjudged,
 };
 use presscheck::render::{Format, Options};
 use presscheck::span::Span;
-use std::sync::Arc;
 
 pub(crate) struct Setting {
     /// A sentence, and the folder with the expected files.
@@ -44,7 +43,6 @@ pub(crate) fn empty() -> Report {
         unjudged: Vec::new(),
         fail_on: FailOn::Red,
         now: "2026-03-04T09:30:00Z".into(),
-        sources: Default::default(),
     }
 }
 
@@ -82,7 +80,7 @@ pub(crate) fn everyday() -> Report {
         ..empty()
     };
     let post = "# Onboarding\n\nWe asked around before we started.\nThe team at **Tidewater\nMutual** told us the old form took a morning.\n";
-    let mut red = found(&mut report, "blog/2026-03-onboarding.md", post, "**Tidewater\nMutual**");
+    let mut red = found(&report, "blog/2026-03-onboarding.md", post, "**Tidewater\nMutual**");
     red.message = "customer named: Tidewater Mutual".into();
     red.label = "on the customer list, not on the public record, not approved".into();
     red.help = "write \"a regional insurer\", or link the page of ours that names them, or ask legal@quillmark.example for an approval".into();
@@ -107,13 +105,13 @@ pub(crate) fn everyday() -> Report {
             },
         ),
     ] {
-        let mut cleared = found(&mut report, "social/x/launch.md", social, words);
-        cleared.message = format!("customer named: {words}");
+        let mut cleared = found(&report, "social/x/launch.md", social, words);
+        cleared.message = format!("customer named: {words}").into();
         cleared.state = State::Cleared;
         cleared.evidence = Some(evidence);
         report.findings.push(cleared);
     }
-    let mut yellow = found(&mut report, "social/x/launch.md", social, "QM Vault is the best vault there is");
+    let mut yellow = found(&report, "social/x/launch.md", social, "QM Vault is the best vault there is");
     yellow.rule = "disclosure-missing".into();
     yellow.category = "employee-disclosure".into();
     yellow.light = Light::Yellow;
@@ -122,7 +120,7 @@ pub(crate) fn everyday() -> Report {
         "nothing says that the writer works at Quillmark, and this account is an employee's".into();
     yellow.help = "say it at the start, in words everybody knows: \"I work at Quillmark\"".into();
     report.findings.push(yellow);
-    let mut answered = found(&mut report, "social/x/launch.md", social, "Love it");
+    let mut answered = found(&report, "social/x/launch.md", social, "Love it");
     answered.rule = "disclosure-missing".into();
     answered.category = "employee-disclosure".into();
     answered.light = Light::Yellow;
@@ -131,7 +129,7 @@ pub(crate) fn everyday() -> Report {
     answered.evidence =
         Some(Evidence::Acknowledgement { reason: "posted from the brand account".into(), line: 1 });
     report.findings.push(answered);
-    let mut old = found(&mut report, "social/x/launch.md", social, "Nothing else");
+    let mut old = found(&report, "social/x/launch.md", social, "Nothing else");
     old.rule = "codename".into();
     old.category = "project-detail".into();
     old.message = "codename: Heron".into();
@@ -144,15 +142,15 @@ pub(crate) fn everyday() -> Report {
 pub(crate) fn wide() -> Report {
     let mut report = Report { scanned: Scanned { files: 1, pieces: 1, words: 9, bytes: 90 }, ..empty() };
     let text = "고객 이야기 한빛 상사와 함께\r\nsecond\tline 👩‍💻 here\r\n\r\nlast\r\n";
-    let mut red = found(&mut report, "blog/ko.md", text, "한빛 상사");
+    let mut red = found(&report, "blog/ko.md", text, "한빛 상사");
     red.message = "customer named: 한빛 상사".into();
     red.label = "on the customer list".into();
-    red.help = String::new();
-    let mut green = found(&mut report, "blog/ko.md", text, "👩‍💻");
+    red.help = "".into();
+    let mut green = found(&report, "blog/ko.md", text, "👩‍💻");
     green.light = Light::Green;
     green.rule = "emoji-seen".into();
     green.message = "an emoji stands here".into();
-    green.label = String::new();
+    green.label = "".into();
     report.findings.extend([red, green]);
     report
 }
@@ -160,7 +158,7 @@ pub(crate) fn wide() -> Report {
 pub(crate) fn long_line() -> Report {
     let mut report = empty();
     let text = format!("{} Lantern {}", "word ".repeat(1 << 17), "word ".repeat(1 << 17));
-    let red = found(&mut report, "blog/long.md", &text, "Lantern");
+    let red = found(&report, "blog/long.md", &text, "Lantern");
     report.findings.push(red);
     report
 }
@@ -184,18 +182,18 @@ pub(crate) fn hostile() -> Report {
     let mut report = Report { scanned: Scanned { files: 2, pieces: 2, words: 60, bytes: 900 }, ..empty() };
     let text = ATTACKS.join("\n") + "\n";
     for (index, attack) in ATTACKS.iter().enumerate() {
-        let mut finding = found(&mut report, "blog/::error::|`<b>.md", &text, attack);
+        let mut finding = found(&report, "blog/::error::|`<b>.md", &text, attack);
         finding.light = if index % 2 == 0 { Light::Red } else { Light::Yellow };
-        finding.message = format!("customer named: {attack}");
-        finding.label = format!("{attack} is on the list");
-        finding.help = format!("instead of {attack} write something else");
+        finding.message = format!("customer named: {attack}").into();
+        finding.label = format!("{attack} is on the list").into();
+        finding.help = format!("instead of {attack} write something else").into();
         report.findings.push(finding);
     }
-    let mut cleared = found(&mut report, "blog/::error::|`<b>.md", &text, ATTACKS[5]);
+    let mut cleared = found(&report, "blog/::error::|`<b>.md", &text, ATTACKS[5]);
     cleared.state = State::Cleared;
     cleared.evidence = Some(Evidence::Published { what: ATTACKS[5].into(), url: Some(ATTACKS[0].into()) });
     report.findings.push(cleared);
-    let mut answered = found(&mut report, "blog/::error::|`<b>.md", &text, ATTACKS[1]);
+    let mut answered = found(&report, "blog/::error::|`<b>.md", &text, ATTACKS[1]);
     answered.state = State::Acknowledged;
     answered.evidence = Some(Evidence::Acknowledgement { reason: ATTACKS[7].into(), line: 3 });
     report.findings.push(answered);
@@ -218,7 +216,7 @@ pub(crate) fn hostile() -> Report {
 pub(crate) fn many(number: usize) -> Report {
     let mut report = Report { scanned: Scanned { files: 1, pieces: 1, words: 7, bytes: 70 }, ..empty() };
     let text = "We work with Lantern, as everybody knows by now.\n".repeat(100);
-    let first = found(&mut report, "blog/many.md", &text, "Lantern");
+    let first = found(&report, "blog/many.md", &text, "Lantern");
     for index in 0..number {
         let light = [Light::Green, Light::Red, Light::Yellow][index % 3];
         report.findings.push(Finding { light, fingerprint: format!("{index:016x}"), ..first.clone() });
@@ -230,21 +228,23 @@ fn list(kind: &str, entries: usize) -> ListInForce {
     ListInForce { kind: kind.into(), entries }
 }
 
-/// An open red at `words`, in the text at `path`, which the report learns.
-fn found(report: &mut Report, path: &str, text: &str, words: &str) -> Finding {
-    let source = report.sources.entry(path.into()).or_insert_with(|| Arc::new(Source::from_text(text)));
-    let at = source.text().find(words).unwrap();
+/// An open red at `words`, in the text at `path`.
+fn found(report: &Report, path: &str, text: &str, words: &str) -> Finding {
+    let source = Source::from_text(text);
+    let at = text.find(words).unwrap();
+    let span = Span::new(at, at + words.len());
     Finding {
         rule: "customer-named".into(),
         category: "customer-name".into(),
         light: Light::Red,
         state: State::Open,
         path: path.into(),
-        span: Span::new(at, at + words.len()),
+        span,
         start: source.position(at),
         end: source.position(at + words.len()),
         text: words.into(),
-        message: format!("customer named: {words}"),
+        around: Around::of(&source, span),
+        message: format!("customer named: {words}").into(),
         label: "on the customer list".into(),
         help: "leave the name out".into(),
         fingerprint: format!("{:08x}{at:08x}", report.findings.len()),
@@ -256,8 +256,9 @@ fn found(report: &mut Report, path: &str, text: &str, words: &str) -> Finding {
 /// A red at any place of any text; `line` is where somebody claims that it is.
 pub(crate) fn anywhere(text: &str, start: usize, length: usize, line: usize) -> Report {
     let mut report = empty();
-    let mut finding = found(&mut report, "blog/any.md", text, "");
+    let mut finding = found(&report, "blog/any.md", text, "");
     finding.span = Span::new(start, start + length);
+    finding.around = Around::of(&Source::from_text(text), finding.span);
     finding.start.line = line;
     finding.text = text.get(finding.span.range()).unwrap_or_default().into();
     report.findings.push(finding);
