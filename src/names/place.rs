@@ -197,9 +197,29 @@ impl<'w> Place<'w> {
             && known().given.contains(&self.form())
             && self.after().is_some_and(|word| {
                 let form = self.words.form(word);
-                let firm = known().org_endings.contains(form) || known().trades.contains(form);
-                word.case == Case::Capital && touches(word.gap) && !firm && !is_ordinary(form)
+                word.case == Case::Capital && touches(word.gap) && !is_of_a_firm(form) && !is_ordinary(form)
             })
+    }
+
+    /// Whether somebody was called so before, by name and surname: `Gale Sandoval plays, and Gale's
+    /// sister sings`.
+    pub(super) fn is_first_name_from_before(&self) -> bool {
+        const NEAR: usize = 200;
+        let list = self.words.list();
+        let form = self.form();
+        let surname = |at: usize| {
+            list.get(at).is_some_and(|word| {
+                let form = self.words.form(word);
+                word.case == Case::Capital && touches(word.gap) && !is_ordinary(form) && !is_of_a_firm(form)
+            })
+        };
+        let firm = |at: usize| list.get(at).is_some_and(|word| is_of_a_firm(self.words.form(word)));
+        (self.span.start.saturating_sub(NEAR)..self.span.start).any(|at| {
+            list[at].case == Case::Capital
+                && self.words.form(&list[at]) == form
+                && surname(at + 1)
+                && !firm(at + 2)
+        })
     }
 
     /// Whether the thing is meant that the firm is named after: `wrens nest here, and a Wren weighs little`.
@@ -249,6 +269,11 @@ impl<'w> Place<'w> {
     pub(super) fn second(&self) -> bool {
         self.before().is_some_and(|word| word.gap.has(Gap::END.and(Gap::START)))
     }
+}
+
+/// Whether a word says that the one before it names a firm: `GmbH`, `Bakery`.
+fn is_of_a_firm(form: &str) -> bool {
+    known().org_endings.contains(form) || known().trades.contains(form)
 }
 
 /// The words of the text that a match touches.

@@ -152,7 +152,7 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     let deed = next.is_some_and(|word| is_deed(words.form(word), about));
     let alone = around.party && place.span.len() == words.list().len();
     let evidence = around.brand || deed || alone;
-    if !evidence && place.is_thing_of_nature() {
+    if !evidence && (place.is_thing_of_nature() || place.is_first_name_from_before()) {
         return Sense::Other;
     }
     if place.starts_sentence() {

@@ -135,3 +135,12 @@ fn a_thing_of_nature_is_told_by_what_stands_beside_it() {
     assert_eq!(common("Wren", "We met Wren in the garden."), Sense::Name);
     assert_eq!(common("Glacier", "She spent her week on a real Glacier."), Sense::Other);
 }
+
+#[test]
+fn a_common_word_is_the_person_who_was_called_so_before() {
+    let common = |text| judge("Gale", text, About { common: true, ..About::default() }, Around::default());
+    assert_eq!(common("Gale Sandoval plays the ferryman. The miller is Gale's sister."), Sense::Other);
+    assert_eq!(common("Gale Bakery plays the ferryman. The miller is Gale's sister."), Sense::Name);
+    assert_eq!(common("Gale Sandoval GmbH helped. The miller is Gale's sister."), Sense::Name);
+    assert_eq!(common("The miller is Gale's sister."), Sense::Name);
+}
