@@ -108,6 +108,19 @@ impl Text<'_> {
                             waiting.push(Thread { step: argument, saved, filled: None, ..thread });
                         }
                     }
+                    Op::Choose => {
+                        let mut ways = self.ways(argument, thread.at as usize);
+                        let code = |way: u32| Op::of(self.book.code[(thread.step + 1 + way) as usize]).1;
+                        let Some(first) = (ways != 0).then(|| ways.trailing_zeros()) else { break };
+                        ways &= ways - 1;
+                        let saved = saved.len() as u32;
+                        while let Some(last) = ways.checked_ilog2() {
+                            waiting.push(Thread { step: code(last), saved, filled: None, ..thread });
+                            ways ^= 1 << last;
+                        }
+                        thread.step = code(first);
+                        continue;
+                    }
                     Op::Comma => thread.loose = true,
                     Op::LineStart => {
                         if !self.words.gap(thread.at as usize).has(Gap::LINE_START.and(Gap::START)) {
@@ -131,11 +144,6 @@ impl Text<'_> {
                         thread.at = end;
                         thread.loose = false;
                     }
-                    Op::Guard => {
-                        if self.ends(thread.step, &thread, start) {
-                            break;
-                        }
-                    }
                     _ => {
                         if self.ends(thread.step, &thread, start) {
                             break;
@@ -156,9 +164,9 @@ impl Text<'_> {
         let at = thread.at as usize;
         let (op, argument) = Op::of(self.book.code[step as usize]);
         match op {
-            Op::Guard => self.is_kept_out(argument, at),
+            Op::Choose => self.ways(argument, at) == 0,
             Op::Call => match Op::of(self.book.code[argument as usize]) {
-                (Op::Guard, mask) => self.is_kept_out(mask, at),
+                (Op::Choose, branch) => self.ways(branch, at) == 0,
                 _ => false,
             },
             Op::Word | Op::Prefix | Op::Exact | Op::Hashtag | Op::Handle | Op::OneOf => {
@@ -168,12 +176,24 @@ impl Text<'_> {
         }
     }
 
-    /// Whether word `at` is none that the mask stands for. Of a handle not all is known that it may
-    /// be, and every mask lets it in.
-    fn is_kept_out(&self, mask: u32, at: usize) -> bool {
-        self.here.get(at).is_none_or(|here| {
-            !meet(here, &self.book.masks[mask as usize]) && self.words.list()[at].tag != Tag::At
-        })
+    /// The alternatives of a branch that word `at` may begin, one bit each. Of a handle not all is
+    /// known that it may be: it may begin every one.
+    #[inline]
+    fn ways(&self, branch: u32, at: usize) -> u64 {
+        let branch = self.book.branch(branch);
+        let Some(here) = self.here.get(at) else { return branch.always };
+        let mut ways = branch.always;
+        let mut before = branch.first as usize;
+        for (told, here) in branch.told.iter().zip(here) {
+            let mut both = told & here;
+            while both != 0 {
+                let bit = both.trailing_zeros();
+                ways |= self.book.ways[before + (told & ((1 << bit) - 1)).count_ones() as usize];
+                both &= both - 1;
+            }
+            before += told.count_ones() as usize;
+        }
+        if self.words.list()[at].tag == Tag::At { u64::MAX >> (64 - branch.count) } else { ways }
     }
 
     /// Lets the thread go on behind 1, 2, … `most` words of the sentence, the fewest first.

@@ -38,14 +38,15 @@ pub enum Op {
     Gap,
     /// Try what follows, then what stands there.
     Split,
+    /// Try the alternatives that the branch with that number lets through. As many instructions as
+    /// it has alternatives follow, each where one begins.
+    Choose,
     /// Go on there.
     Jump,
     /// Go through the part that stands there, then go on here.
     Call,
     /// The part is done.
     Return,
-    /// The next word must be one of those that mask stands for.
-    Guard,
 }
 
 impl Op {
@@ -64,10 +65,10 @@ impl Op {
         Op::LineEnd,
         Op::Gap,
         Op::Split,
+        Op::Choose,
         Op::Jump,
         Op::Call,
         Op::Return,
-        Op::Guard,
         Op::Done,
         Op::Done,
         Op::Done,
@@ -126,6 +127,41 @@ impl Program {
     }
 }
 
+/// Alternatives, and by which word each may be tried.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Branch {
+    /// What some of them may begin with.
+    pub told: Mask,
+    /// Those that may begin with anything, one bit each.
+    pub always: u64,
+    /// Where its ways begin in [`Book::ways`]: for each bit of `told` the alternatives that may begin
+    /// with it, one bit each.
+    pub first: u64,
+    /// How many alternatives there are.
+    pub count: u64,
+}
+
+impl Branch {
+    /// Its fields in their order.
+    #[must_use]
+    pub fn to_array(self) -> [u64; 7] {
+        let Branch { told: [a, b, c, d], always, first, count } = self;
+        [a, b, c, d, always, first, count]
+    }
+}
+
+/// The bits of both masks.
+#[must_use]
+pub fn or(a: &Mask, b: &Mask) -> Mask {
+    std::array::from_fn(|at| a[at] | b[at])
+}
+
+/// Whether a mask has that bit.
+#[must_use]
+pub fn has(mask: &Mask, bit: u8) -> bool {
+    mask[usize::from(bit >> 6)] & 1 << (bit & 63) != 0
+}
+
 /// Compiled phrases.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Book {
@@ -150,6 +186,10 @@ pub struct Book {
     pub needs: Array<Mask>,
     /// Sets of words of which one must stand at a place; the first is of all words.
     pub masks: Array<Mask>,
+    /// The alternatives of phrases, the fields of a [`Branch`] in their order.
+    pub branches: Array<[u64; 7]>,
+    /// Which alternatives to try, branch by branch.
+    pub ways: Array<u64>,
     /// Where the phrases that cues listen for are looked up.
     pub heads: Index,
     /// Where the phrases of their conditions are.
@@ -167,6 +207,8 @@ impl Book {
         [&self.code, &self.sets, &self.owners, &self.phrases].into_iter().for_each(|array| out.array(array));
         out.array(&self.programs);
         [&self.needs, &self.masks].into_iter().for_each(|array| out.array(array));
+        out.array(&self.branches);
+        out.array(&self.ways);
         for index in [&self.heads, &self.conditions] {
             for (ends, keys) in index.arrays() {
                 out.array(ends);
@@ -194,6 +236,8 @@ impl Book {
             programs: from.array()?,
             needs: from.array()?,
             masks: from.array()?,
+            branches: from.array()?,
+            ways: from.array()?,
             heads: Index::of_arrays(|| from.array().zip(from.array()))?,
             conditions: Index::of_arrays(|| from.array().zip(from.array()))?,
         })
@@ -205,6 +249,14 @@ impl Book {
     pub fn program(&self, number: u32) -> Program {
         let [start, owners, needs, need_count, slots, first, second] = self.programs[number as usize];
         Program { start, owners, needs, need_count, slots, opening: [first, second] }
+    }
+
+    /// Branch `number`.
+    #[must_use]
+    #[inline]
+    pub fn branch(&self, number: u32) -> Branch {
+        let [a, b, c, d, always, first, count] = self.branches[number as usize];
+        Branch { told: [a, b, c, d], always, first, count }
     }
 
     /// Those whom phrase `number` was added for.

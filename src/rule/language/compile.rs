@@ -1,6 +1,6 @@
 //! From phrases to a [`Book`].
 
-use super::book::{Book, Mask, Op, Program};
+use super::book::{Book, Branch, Mask, Op, Program, has, or};
 use super::index::{Growing, Key, Owned, Symbol};
 use super::keyed::{Keyed, Side, keys};
 use super::measure::{self, Choices, Part};
@@ -24,8 +24,8 @@ const FREQUENT: [&str; 94] = [
 /// A mask with more bits than that keeps too few words out to be asked.
 const MOST_BITS: u32 = 200;
 
-/// More alternatives than that are written in groups.
-const GROUP: usize = 8;
+/// More alternatives than that are written in groups: each has a bit.
+const GROUP: usize = 64;
 
 /// How deep word lists may stand within word lists.
 const DEEPEST: u8 = 6;
@@ -39,6 +39,8 @@ pub struct Compiler {
     conditions: Growing,
     /// The numbers of the book's masks.
     masks: BTreeMap<Mask, u32>,
+    /// The numbers of the book's branches, by what each alternative may begin with.
+    branches: BTreeMap<Vec<Mask>, u32>,
     /// Where each of the book's sets stands.
     sets: BTreeMap<Vec<u32>, u32>,
     /// The phrases by their instructions.
@@ -299,35 +301,56 @@ impl Compiler {
         self.alternatives(&choices);
     }
 
-    /// Writes alternatives, each with what it may begin with; many of them in groups, so that a word
-    /// that begins none of a group is asked about once.
+    /// Writes alternatives, each with what it may begin with, behind an instruction that tells by a
+    /// word which of them to try.
     fn alternatives(&mut self, choices: &[(Mask, Vec<Part>)]) {
-        if choices.len() > 1 {
-            let mut first = Mask::default();
-            let bits = choices.iter().flat_map(|(mask, _)| mask.iter().enumerate());
-            bits.for_each(|(at, bits)| first[at] |= bits);
-            match self.mask(&first) {
-                0 => {}
-                guard => self.book.code.to_mut().push(Op::Guard.with(guard)),
-            }
+        if let [(_, only)] = choices {
+            return self.sequence(only);
         }
-        let size = if choices.len() > GROUP { choices.len().div_ceil(GROUP).max(GROUP) } else { 1 };
+        let groups: Vec<&[(Mask, Vec<Part>)]> =
+            choices.chunks(choices.len().div_ceil(GROUP).max(1)).collect();
+        let masks =
+            groups.iter().map(|group| group.iter().fold(Mask::default(), |all, (own, _)| or(&all, own)));
+        let branch = self.branch(masks.collect());
+        self.book.code.to_mut().push(Op::Choose.with(branch));
+        let starts = self.book.code.len();
+        self.book.code.to_mut().resize(starts + groups.len(), 0);
         let mut ends = Vec::new();
-        let mut groups = choices.chunks(size).peekable();
-        while let Some(group) = groups.next() {
-            let split = groups.peek().map(|_| self.hold());
-            match group {
-                [(_, choice)] => self.sequence(choice),
-                group => self.alternatives(group),
-            }
-            if let Some(split) = split {
+        for (number, group) in groups.iter().enumerate() {
+            self.book.code.to_mut()[starts + number] = Op::Jump.with(self.book.code.len() as u32);
+            self.alternatives(group);
+            if number + 1 < groups.len() {
                 ends.push(self.hold());
-                self.book.code.to_mut()[split] = Op::Split.with(self.book.code.len() as u32);
             }
         }
         for at in ends {
             self.book.code.to_mut()[at] = Op::Jump.with(self.book.code.len() as u32);
         }
+    }
+
+    /// The number of the branch whose alternatives may begin with what these masks stand for.
+    fn branch(&mut self, masks: Vec<Mask>) -> u32 {
+        if let Some(&known) = self.branches.get(&masks) {
+            return known;
+        }
+        let number = self.book.branches.len() as u32;
+        let mut branch =
+            Branch { first: self.book.ways.len() as u64, count: masks.len() as u64, ..Branch::default() };
+        let narrow = |mask: &Mask| measure::weight(mask) <= MOST_BITS;
+        for (at, mask) in masks.iter().enumerate() {
+            match narrow(mask) {
+                true => branch.told = or(&branch.told, mask),
+                false => branch.always |= 1 << at,
+            }
+        }
+        for bit in (0..=u8::MAX).filter(|bit| has(&branch.told, *bit)) {
+            let begins = |(_, mask): &(usize, &Mask)| narrow(mask) && has(mask, bit);
+            let ways = masks.iter().enumerate().filter(begins).fold(0, |ways, (at, _)| ways | 1 << at);
+            self.book.ways.to_mut().push(ways);
+        }
+        self.book.branches.to_mut().push(branch.to_array());
+        self.branches.insert(masks, number);
+        number
     }
 
     /// The number of a mask; 0 if it says nothing.
@@ -392,7 +415,7 @@ impl Compiler {
         let is = |op, argument| Part::Is { op, argument, symbol: None, cost: 0 };
         let mask = words.iter().fold(Mask::default(), |mask, word| {
             let own = measure::bit(Symbol::Word(*word));
-            std::array::from_fn(|at| mask[at] | own[at])
+            or(&mask, &own)
         });
         if let [word] = words {
             return (mask, vec![is(Op::Word, *word)]);
