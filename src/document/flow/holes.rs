@@ -32,6 +32,12 @@ impl Flow<'_> {
         mapped
     }
 
+    /// Goes back to `at`, to read from there once more. What a hole held was read the first time.
+    pub(in crate::document) fn go_back(&mut self, at: usize) {
+        self.next_hole = self.holes.partition_point(|hole| hole.span.start < at);
+        self.filled = 0;
+    }
+
     /// Reads the holes that begin before `at`.
     pub(in crate::document) fn pass_holes(&mut self, at: usize) {
         while self.holes.get(self.next_hole).is_some_and(|hole| hole.span.start < at) {

@@ -30,6 +30,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn read_over_comments(&mut self) {
         for span in std::mem::take(&mut self.over_comments) {
             let depth = self.flow.enter(|_| {});
+            self.flow.go_back(span.start);
             self.html(span, Place::Page);
             self.flow.leave(depth);
         }
