@@ -103,9 +103,11 @@ pub(super) fn linked(scope: Scope, text: Mapped, number: u32) -> Vec<Block> {
     blocks
 }
 
-/// Marks where a bracket stood between two letters: some see it, and others see one word.
+/// Marks where a bracket stood between two letters, apostrophes or not: some see it, and others see
+/// one word.
 fn part(shown: &mut Mapped, next: &str) {
-    if letters_meet(shown.as_str(), next) {
+    let apostrophe = |c| matches!(c, '`' | '\'' | '’');
+    if letters_meet(shown.as_str().trim_end_matches(apostrophe), next.trim_start_matches(apostrophe)) {
         shown.push_joint(SOFT_BORDER.encode_utf8(&mut [0; 4]));
     }
 }
