@@ -32,7 +32,7 @@ impl Around {
         text.get(span.range())?;
         let row = lines.index(span.start);
         let whole = line_at(text, lines, row);
-        let mark = span.start.min(whole.end)..span.end.min(whole.end).max(span.start.min(whole.end));
+        let mark = span.start.min(whole.end)..span.end.min(whole.end);
         let from = mark.start - ending(&text[whole.start..mark.start]).len();
         let words = beginning(&text[mark.clone()]);
         let rest = if words.len() < mark.len() { "" } else { beginning(&text[mark.end..whole.end]) };

@@ -195,10 +195,15 @@ impl<'w> Place<'w> {
         self.capital()
             && self.first.tag == Tag::None
             && known().given.contains(&self.form())
-            && self.after().is_some_and(|word| {
-                let form = self.words.form(word);
-                word.case == Case::Capital && touches(word.gap) && !is_of_a_firm(form) && !is_ordinary(form)
-            })
+            && self.holds_surname(self.span.end)
+    }
+
+    /// Whether word `at` may be the surname to the given name before it.
+    fn holds_surname(&self, at: usize) -> bool {
+        self.words.list().get(at).is_some_and(|word| {
+            let form = self.words.form(word);
+            word.case == Case::Capital && touches(word.gap) && !is_ordinary(form) && !is_of_a_firm(form)
+        })
     }
 
     /// Whether somebody was called so before, by name and surname: `Gale Sandoval plays, and Gale's
@@ -207,17 +212,11 @@ impl<'w> Place<'w> {
         const NEAR: usize = 200;
         let list = self.words.list();
         let form = self.form();
-        let surname = |at: usize| {
-            list.get(at).is_some_and(|word| {
-                let form = self.words.form(word);
-                word.case == Case::Capital && touches(word.gap) && !is_ordinary(form) && !is_of_a_firm(form)
-            })
-        };
         let firm = |at: usize| list.get(at).is_some_and(|word| is_of_a_firm(self.words.form(word)));
         (self.span.start.saturating_sub(NEAR)..self.span.start).any(|at| {
             list[at].case == Case::Capital
                 && self.words.form(&list[at]) == form
-                && surname(at + 1)
+                && self.holds_surname(at + 1)
                 && !firm(at + 2)
         })
     }

@@ -2,7 +2,7 @@
 //! sides of it. What cues listen for has an
 //! index, and the conditions of cues have another, which is asked only once a cue has been heard.
 
-use super::book::Mask;
+use super::book::{Mask, or};
 use super::slots::Slot;
 use crate::word::Array;
 
@@ -138,7 +138,7 @@ impl Growing {
             Some((last, before)) => {
                 last.least = last.least.min(key.least);
                 last.most = last.most.max(key.most);
-                before.as_flattened_mut().iter_mut().zip(sides.as_flattened()).for_each(|(a, b)| *a |= b);
+                *before = std::array::from_fn(|side| or(&before[side], &sides[side]));
             }
             None => lists[at].push((key, sides)),
         }

@@ -1,7 +1,7 @@
 //! What to look a phrase up by: the symbols of its rarest part, each with what may stand on both
 //! sides of it.
 
-use super::book::Mask;
+use super::book::{Mask, or};
 use super::index::{Key, Symbol};
 use super::measure::{ANY, Part, REACH, bit, in_first_sentence, is_name, length, slot_cost};
 
@@ -45,9 +45,7 @@ impl Side {
 
     /// Either of both, open as `other` is.
     fn with(self, other: Side) -> Side {
-        let mut mask = self.mask;
-        mask.iter_mut().zip(other.mask).for_each(|(all, own)| *all |= own);
-        Side { mask, open: other.open }
+        Side { mask: or(&self.mask, &other.mask), open: other.open }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be told of a phrase without a text: what it begins with, what it cannot do without,
 //! how far apart its words may stand.
 
-use super::book::{Mask, Op};
+use super::book::{Mask, Op, or};
 use super::index::Symbol;
 use super::slots::Slot;
 use std::cell::Cell;
@@ -180,7 +180,7 @@ impl Places {
     fn place(&mut self, places: u8, mask: &Mask) {
         let wanted = self.masks.iter_mut().enumerate().filter(|(at, _)| places & 1 << at != 0);
         for (_, own) in wanted {
-            own.iter_mut().zip(mask).for_each(|(own, bits)| *own |= bits);
+            *own = or(own, mask);
         }
     }
 
@@ -239,7 +239,7 @@ fn need(part: &Part) -> Option<Mask> {
             let mut all = Mask::default();
             for choice in &own.choices {
                 let best = choice.iter().filter_map(need).min_by_key(weight)?;
-                all.iter_mut().zip(best).for_each(|(all, own)| *all |= own);
+                all = or(&all, &best);
             }
             Some(all)
         }
