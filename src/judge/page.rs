@@ -10,6 +10,7 @@ use crate::names::Sense;
 use crate::policy::{Kind, Policy};
 use crate::rule::engine::{Hit, Known, Readable};
 use crate::rule::figures::{Found, Hints, figures};
+use crate::rule::given::given;
 use crate::rule::language::sieve::Sieve;
 use crate::rule::org::{businesses, firms, orgs, stand_ins};
 use crate::rule::pattern::Matched;
@@ -346,6 +347,7 @@ impl Readable for Slots<'_, '_> {
             }
             Slot::Firm => firms(&self.text.words, self.unlisted()),
             Slot::Business => businesses(&self.text.words, self.unlisted()),
+            Slot::Given => given(&self.text.words, &(0..self.text.words.list().len())).collect(),
             _ => figures(slot, self.text.str(), &self.text.words),
         }
     }
@@ -357,6 +359,7 @@ impl Readable for Slots<'_, '_> {
                 let first = names.partition_point(|found| found.words.start < words.start);
                 names.get(first).is_some_and(|found| found.words.start < words.end)
             }
+            Slot::Given => given(&self.text.words, words).next().is_some(),
             _ => self.text.hints.may_hold(slot, &self.text.words, words),
         }
     }

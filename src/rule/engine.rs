@@ -362,10 +362,11 @@ impl<'s, T: Readable> Search<'s, T> {
 }
 
 /// The slots that are looked for once a phrase asks for them.
-const LOOKED_FOR: [Slot; 12] = [
+const LOOKED_FOR: [Slot; 13] = [
     Slot::Org,
     Slot::Firm,
     Slot::Business,
+    Slot::Given,
     Slot::Money,
     Slot::Percent,
     Slot::Number,

@@ -8,6 +8,7 @@ mod determine;
 pub mod engine;
 pub mod expression;
 pub mod figures;
+pub mod given;
 pub mod language;
 #[cfg(test)]
 mod loosen;

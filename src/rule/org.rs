@@ -333,7 +333,7 @@ fn joins(gap: Gap) -> bool {
     !(gap.has(PARTS) || dash)
 }
 
-fn starts_sentence(word: &Word) -> bool {
+pub(super) fn starts_sentence(word: &Word) -> bool {
     word.gap.has(Gap::END.and(Gap::START).and(Gap::QUOTE).and(Gap::LINE_START))
 }
 

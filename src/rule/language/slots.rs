@@ -70,6 +70,8 @@ slots! {
     Word = "word",
     /// Any one capitalised word.
     Capital = "Word",
+    /// A given name: a capitalised word that is one and begins no sentence as an everyday word.
+    Given = "given",
     /// One to five words of a job title.
     Role = "role",
     /// A web address.
