@@ -59,7 +59,8 @@ struct Place {
 impl<'a, 'd> Exchange<'a, 'd> {
     fn judge(&self, rule: usize) -> Option<Raised> {
         let place = match self.kind()? {
-            Kind::Answer => self.handed_over().or_else(|| self.may_not_answer())?,
+            Kind::Answer if self.is_only_passed_on() => return None,
+            Kind::Answer => self.handed_over().or_else(|| self.grave()).or_else(|| self.may_not_answer())?,
             Kind::Retold => self.handed_over_beside().or_else(|| self.retold())?,
         };
         let light = self.judge.light(rule, None)?;
@@ -187,6 +188,32 @@ impl<'a, 'd> Exchange<'a, 'd> {
             .or_else(|| self.escalates().next().filter(|_| complained()).map(at))
     }
 
+    /// Where the complaint tells of what is too grave for a routine answer, in words that alone say
+    /// little: only what somebody wrote to us is read for them.
+    fn grave(&self) -> Option<Place> {
+        let one = self
+            .first("grave", |one| self.theirs(one) && !in_sentence(self.page, one, self.all, "harmless"))?;
+        Some(Place { text: one.text, bytes: one.bytes.clone(), cue: None })
+    }
+
+    /// Whether the answer says that somebody else has the matter now, and but for courtesy nothing more.
+    fn is_only_passed_on(&self) -> bool {
+        let ours = |one: &&&Heard<'_>| !self.theirs(one);
+        let of = |role: &'static str| self.said.iter().filter(ours).filter(move |one| one.role == role);
+        if of("passed-on").next().is_none() {
+            return false;
+        }
+        let said: Vec<_> = of("passed-on").chain(of("courtesy")).collect();
+        let is_said = |at: usize, sentence: &Range<usize>| {
+            said.iter().any(|one| one.text == at && sentence.contains(&one.words.start))
+        };
+        self.texts().filter(|(_, text)| is_prose(text)).all(|(at, text)| {
+            let ours =
+                |sentence: &Range<usize>| !self.turns.is_theirs(at, text.bytes(sentence.clone()).start);
+            sentences(text).filter(ours).all(|sentence| sentence.len() < 3 || is_said(at, &sentence))
+        })
+    }
+
     /// The same in the paragraphs around a complaint that is retold: an article tells of much else.
     fn handed_over_beside(&self) -> Option<Place> {
         let told = |one: &&Heard<'_>| matches!(one.role, "retold" | "contact");
@@ -241,7 +268,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
         let is_about_us =
             |text: &Text<'_>| text.words.list().iter().any(|word| US.contains(&text.words.form(word)));
         let nobody_answers = self.judge.policy.support.public_replies == Some(false);
-        self.is_structured()
+        (nobody_answers && self.setting.kind == ChannelKind::Reply || self.is_structured())
             && (nobody_answers || self.texts().any(|(_, text)| is_prose(text) && is_about_us(text)))
             && !self.has("pleased", |one| self.theirs(one))
     }
@@ -292,15 +319,19 @@ fn is_prose(text: &Text<'_>) -> bool {
 
 /// Whether a text says more than questions: it has a sentence of six words without a question mark.
 fn states(text: &Text<'_>) -> bool {
+    let asks = |rest: &str| rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?');
+    let says = |own: Range<usize>| own.len() > 5 && !asks(&text.str()[text.bytes(own).end..]);
+    sentences(text).any(says)
+}
+
+/// The sentences of a text, as words.
+fn sentences(text: &Text<'_>) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    let mut sentences = std::iter::from_fn(|| {
+    std::iter::from_fn(move || {
         let sentence = (start < text.words.list().len()).then(|| text.sentence(&(start..start + 1)))?;
         start = sentence.end;
         Some(sentence)
-    });
-    let asks = |rest: &str| rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?');
-    let says = |own: Range<usize>| own.len() > 5 && !asks(&text.str()[text.bytes(own).end..]);
-    sentences.any(says)
+    })
 }
 
 /// Whether a field holds a sentence rather than a name.
