@@ -15,6 +15,10 @@ const EMPTY: &str = " a an the and or of to in at on for from by with as is are 
     directly straight new next first round rounds stage stages step steps position role post job vacancy opening \
     candidate person year month week day ";
 
+/// What stands beside the date of a start, in any wording.
+const START: &str = " start starts starting begin begins beginning beginn eintritt début entrée inicio incorporación \
+    aanvang início inizio ab dès ";
+
 /// The text of one advert, or of several, taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Advert {
@@ -44,7 +48,9 @@ impl Advert {
         let (mut all, mut held) = (0, 0);
         for (at, word) in words.list().iter().enumerate() {
             let form = words.form(word);
-            if is_figure(form) || EMPTY.contains(&format!(" {form} ")) || form.contains('\'') {
+            let spaced = format!(" {form} ");
+            let dated = !told.is_empty() && START.contains(&spaced);
+            if is_figure(form) || EMPTY.contains(&spaced) || dated || form.contains('\'') {
                 continue;
             }
             let holds = self.words.contains(stem(form));

@@ -19,6 +19,9 @@ use std::ops::Range;
 const NO_LINK: &str = "hiring-no-link";
 const BEYOND: &str = "hiring-beyond-ad";
 
+/// Details that no advert holds: they are told too much even where its text is not known.
+const NEVER: [&str; 3] = ["detail-why-vacant", "detail-candidates", "detail-aside"];
+
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     let (Some(no_link), Some(beyond)) = (judge.rules.find(NO_LINK), judge.rules.find(BEYOND)) else { return };
     let said = heard(judge, page, no_link);
@@ -29,7 +32,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             continue;
         }
         let post = Post::new(judge, page, number, &said, &details);
-        if post.vacancies.is_empty() && post.details.is_empty() {
+        if post.vacancies.is_empty() && post.details.is_empty() && !post.asked {
             continue;
         }
         let links = post.links();
@@ -43,7 +46,12 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             raised.extend(without_link(&post, vacancy, no_link));
             in_thread = thread;
         }
-        raised.extend(beyond_advert(&post, &adverts, beyond));
+        let told = beyond_advert(&post, &adverts, beyond);
+        if told.is_empty() && post.vacancies.is_empty() && post.asked && links.is_empty() {
+            raised
+                .extend(post.answer().and_then(|(text, bytes)| linked_nowhere(&post, text, bytes, no_link)));
+        }
+        raised.extend(told);
     }
 }
 
@@ -137,6 +145,17 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
         links
     }
 
+    /// The first sentence that answers at some length, and its text: in a reply alone.
+    fn answer(&self) -> Option<(usize, Range<usize>)> {
+        if self.page.settings[self.number].kind != ChannelKind::Reply {
+            return None;
+        }
+        let own = self.texts.iter().map(|&at| (at, &self.page.texts[at]));
+        own.filter(|(_, text)| text.piece.is_some() && text.is_read() && !text.block.inside.quote)
+            .find(|(_, text)| text.words.list().len() > 4)
+            .map(|(at, text)| (at, text.bytes(text.sentence(&(0..1)))))
+    }
+
     fn text(&self, one: &Heard<'_>) -> &'a Text<'d> {
         &self.page.texts[one.text]
     }
@@ -156,15 +175,21 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
             let headings = self.texts.iter().filter(|&&own| own <= at);
             headings.filter(|&&own| self.page.texts[own].block.scope == Scope::Heading).count()
         };
+        let is_linked = |text: &Text<'_>| {
+            text.block.links().any(|(_, target)| adverts.iter().any(|link| link.target == target))
+        };
+        let begins = first.is_some_and(|at| is_linked(&self.page.texts[at]));
         let paragraph = self.text(detail).block.paragraph;
         self.vacancies.iter().any(|vacancy| {
             self.text(vacancy).piece.is_none()
                 || Some(vacancy.text) == first
                 || section(vacancy.text) == section(detail.text)
-        }) || self.texts.iter().map(|&at| &self.page.texts[at]).any(|text| {
-            text.block.paragraph == paragraph
-                && text.block.links().any(|(_, target)| adverts.iter().any(|link| link.target == target))
-        })
+        }) || begins
+            || self
+                .texts
+                .iter()
+                .map(|&at| &self.page.texts[at])
+                .any(|text| text.block.paragraph == paragraph && is_linked(text))
     }
 }
 
@@ -206,8 +231,12 @@ fn is_titled(job: &Job, text: &str) -> bool {
 }
 
 fn without_link(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, rule: usize) -> Option<Raised> {
+    linked_nowhere(post, vacancy.text, vacancy.bytes.clone(), rule)
+}
+
+fn linked_nowhere(post: &Post<'_, '_, '_>, text: usize, bytes: Range<usize>, rule: usize) -> Option<Raised> {
     let light = post.judge.light(rule, None)?;
-    let mut found = post.judge.finding(post.page, vacancy.text, rule, light, vacancy.bytes.clone());
+    let mut found = post.judge.finding(post.page, text, rule, light, bytes);
     let jobs = titled(post);
     let url = jobs.first().and_then(|job| job.url.as_deref());
     let careers = post.judge.policy.company.careers.first().map(String::as_str);
@@ -230,7 +259,15 @@ fn titled<'a>(post: &Post<'a, '_, '_>) -> Vec<&'a Job> {
 fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) -> Vec<Raised> {
     let mut details: Vec<_> =
         post.details.iter().filter(|detail| post.is_about_vacancy(detail, adverts)).collect();
-    let Some(jobs) = jobs(post, adverts).filter(|_| !details.is_empty()) else { return Vec::new() };
+    if details.is_empty() {
+        return Vec::new();
+    }
+    let Some(jobs) = jobs(post, adverts) else {
+        // no advert says why a post is free and who else wants it, and none is linked in an answer
+        let never = |role: &str| NEVER.contains(&role) || post.asked && adverts.is_empty();
+        details.retain(|detail| never(detail.role));
+        return details.iter().filter_map(|detail| beyond(post, detail, rule, "the advert")).collect();
+    };
     let mut advert = Advert::default();
     for text in jobs.iter().flat_map(|job| [&job.title, &job.text]).flatten() {
         advert.add(text);
