@@ -10,7 +10,7 @@ use super::{Judge, Raised};
 use crate::document::Scope;
 use crate::names::known;
 use crate::policy::{ChannelKind, Voice};
-use crate::word::{Tag, plain};
+use crate::word::{Case, Tag, plain};
 use std::ops::Range;
 use turn::{Turns, answered, is_strangers};
 
@@ -210,7 +210,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
         self.texts().filter(|(_, text)| is_prose(text)).all(|(at, text)| {
             let ours =
                 |sentence: &Range<usize>| !self.turns.is_theirs(at, text.bytes(sentence.clone()).start);
-            sentences(text).filter(ours).all(|sentence| sentence.len() < 3 || is_said(at, &sentence))
+            sentences(text).filter(ours).all(|own| is_salute(text, &own) || is_said(at, &own))
         })
     }
 
@@ -322,6 +322,12 @@ fn states(text: &Text<'_>) -> bool {
     let asks = |rest: &str| rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?');
     let says = |own: Range<usize>| own.len() > 5 && !asks(&text.str()[text.bytes(own).end..]);
     sentences(text).any(says)
+}
+
+/// Whether a sentence only greets or signs: `Hi Jo!`, `Best, Lena`, a name.
+fn is_salute(text: &Text<'_>, sentence: &Range<usize>) -> bool {
+    let words = &text.words.list()[sentence.clone()];
+    words.len() < 3 && words.last().is_none_or(|word| word.case == Case::Capital)
 }
 
 /// The sentences of a text, as words.

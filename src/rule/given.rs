@@ -27,7 +27,6 @@ pub fn given<'w>(words: &'w Words, range: &Range<usize>) -> impl Iterator<Item =
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::word::Words;
 
     fn seen(text: &str) -> Vec<String> {
         let words = Words::of(text);
