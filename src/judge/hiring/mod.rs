@@ -47,7 +47,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             in_thread = thread;
         }
         let told = beyond_advert(&post, &adverts, beyond);
-        if told.is_empty() && post.vacancies.is_empty() && post.asked && links.is_empty() {
+        if told.is_empty() && post.vacancies.is_empty() && post.enquired && links.is_empty() {
             raised
                 .extend(post.answer().and_then(|(text, bytes)| linked_nowhere(&post, text, bytes, no_link)));
         }
@@ -68,6 +68,8 @@ struct Post<'a, 'd, 'h> {
     goes_on: bool,
     /// Whether it answers a question about a job.
     asked: bool,
+    /// Whether that question is about nothing else.
+    enquired: bool,
 }
 
 impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
@@ -84,6 +86,7 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
         let quoted = |at: usize| page.texts[at].block.inside.quote;
         let asked = own.clone().any(|at| quoted(at) && names_job(judge, page.texts[at].str()))
             || part(details).any(|one| one.role == "question" && quoted(one.text));
+        let enquired = part(details).any(|one| one.role == "enquiry" && quoted(one.text));
         // Somebody needed may be a plumber; with terms of work, or the title of a job of ours, it is a vacancy.
         let read =
             own.clone().map(|at| &page.texts[at]).filter(|text| text.is_read() && !text.block.inside.quote);
@@ -109,7 +112,8 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
                 .filter(|one| one.role.starts_with("detail-") && !quoted(one.text))
                 .collect(),
             goes_on: part(said).any(|one| one.role == "goes-on"),
-            asked,
+            asked: asked || enquired,
+            enquired,
             texts: head.clone().chain(own.clone()).collect(),
         }
     }
