@@ -268,7 +268,8 @@ fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) ->
     }
     let Some(jobs) = jobs(post, adverts) else {
         // no advert says why a post is free and who else wants it, and none is linked in an answer
-        let unlinked = post.asked && adverts.is_empty();
+        let kind = post.page.settings[post.number].kind;
+        let unlinked = kind == ChannelKind::Reply && post.asked && adverts.is_empty();
         details.retain(|detail| unlinked || NEVER.contains(&detail.role));
         return details.iter().filter_map(|detail| beyond(post, detail, rule, "the advert")).collect();
     };
