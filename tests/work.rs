@@ -33,6 +33,9 @@ name = "Heron"
 [[embargo]]
 what = ["Fernway F3"]
 until = 2036-04-02T13:00:00Z
+[[channel]]
+paths = ["passed-on.md"]
+kind = "reply"
 [[published]]
 what = "Bright & Vale"
 url = "https://quillmark.example/bright-and-vale"
@@ -43,7 +46,7 @@ text = "Backend Engineer in Oslo"
 "#;
 
 /// What a text is called, what it begins with and what is repeated in it.
-const SHAPES: [(&str, &str, &str); 18] = [
+const SHAPES: [(&str, &str, &str); 19] = [
     (
         "paragraphs.md",
         "",
@@ -57,6 +60,11 @@ const SHAPES: [(&str, &str, &str); 18] = [
     ("findings-in-a-paragraph.md", "", "Our revenue grew 40% to $3 million in Q3, confidential. "),
     ("praise.md", "", "I love Quillmark, it is the best tool ever! #Quillmark "),
     ("vacancies.md", "", "We're hiring a Backend Engineer in Oslo, salary up to $90k. "),
+    (
+        "passed-on.md",
+        "> It hit my son on the head.\n\n",
+        "I am so sorry. I have passed this on to our head of safety. ",
+    ),
     ("links.md", "", "[a page](https://quillmark.example/x \"told\") and ![alt](y.png) "),
     ("lists.md", "", "- an item of **ours** with `code`\n"),
     ("table.md", "| a | b |\n|---|---|\n", "| Lantern | 38,000 |\n"),

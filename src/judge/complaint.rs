@@ -198,14 +198,15 @@ impl<'a, 'd> Exchange<'a, 'd> {
 
     /// Whether the answer says that somebody else has the matter now, and but for courtesy nothing more.
     fn is_only_passed_on(&self) -> bool {
-        let ours = |one: &&&Heard<'_>| !self.theirs(one);
-        let of = |role: &'static str| self.said.iter().filter(ours).filter(move |one| one.role == role);
-        if of("passed-on").next().is_none() {
+        let fits = |one: &&Heard<'_>| matches!(one.role, "passed-on" | "courtesy") && !self.theirs(one);
+        let said: Vec<&Heard<'_>> = self.said.iter().copied().filter(fits).collect();
+        if said.iter().all(|one| one.role != "passed-on") {
             return false;
         }
-        let said: Vec<_> = of("passed-on").chain(of("courtesy")).collect();
+        // in reading order, as all that is heard
         let is_said = |at: usize, sentence: &Range<usize>| {
-            said.iter().any(|one| one.text == at && sentence.contains(&one.words.start))
+            let next = said.partition_point(|one| (one.text, one.words.start) < (at, sentence.start));
+            said.get(next).is_some_and(|one| one.text == at && sentence.contains(&one.words.start))
         };
         self.texts().filter(|(_, text)| is_prose(text)).all(|(at, text)| {
             let ours =

@@ -32,7 +32,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             continue;
         }
         let post = Post::new(judge, page, number, &said, &details);
-        if post.vacancies.is_empty() && post.details.is_empty() && !post.asked {
+        if post.vacancies.is_empty() && post.details.is_empty() && !post.enquired {
             continue;
         }
         let links = post.links();
@@ -43,13 +43,12 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             && adverts.is_empty()
             && !(thread && in_thread)
         {
-            raised.extend(without_link(&post, vacancy, no_link));
+            raised.extend(without_link(&post, vacancy.text, vacancy.bytes.clone(), no_link));
             in_thread = thread;
         }
         let told = beyond_advert(&post, &adverts, beyond);
         if told.is_empty() && post.vacancies.is_empty() && post.enquired && links.is_empty() {
-            raised
-                .extend(post.answer().and_then(|(text, bytes)| linked_nowhere(&post, text, bytes, no_link)));
+            raised.extend(post.answer().and_then(|(text, bytes)| without_link(&post, text, bytes, no_link)));
         }
         raised.extend(told);
     }
@@ -234,11 +233,7 @@ fn is_titled(job: &Job, text: &str) -> bool {
     !title.is_empty() && (text.contains(&format!(" {title} ")) || text.contains(&format!(" {title}s ")))
 }
 
-fn without_link(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, rule: usize) -> Option<Raised> {
-    linked_nowhere(post, vacancy.text, vacancy.bytes.clone(), rule)
-}
-
-fn linked_nowhere(post: &Post<'_, '_, '_>, text: usize, bytes: Range<usize>, rule: usize) -> Option<Raised> {
+fn without_link(post: &Post<'_, '_, '_>, text: usize, bytes: Range<usize>, rule: usize) -> Option<Raised> {
     let light = post.judge.light(rule, None)?;
     let mut found = post.judge.finding(post.page, text, rule, light, bytes);
     let jobs = titled(post);
