@@ -340,7 +340,7 @@ fn a_sealed_list_is_unread_until_it_is_opened() {
         policy.unseal(Some(&key), "").unwrap();
         assert!(policy.unread_lists.is_empty());
         assert_eq!(policy.listed.len(), 2);
-        assert!(policy.listed.iter().all(|listed| listed.is_sealed() && listed.name.is_empty()));
+        assert!(policy.listed.iter().all(|listed| listed.sealed && listed.name.is_empty()));
     }
 }
 

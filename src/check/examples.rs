@@ -123,7 +123,7 @@ fn finding_name(finding: &Finding) -> String {
 /// The text with its blanks filled from the policy.
 fn filled(text: &str, policy: &Policy) -> String {
     let listed = |wanted: fn(Kind) -> bool, other: &str| {
-        let found = policy.listed.iter().find(|listed| wanted(listed.kind) && !listed.is_sealed());
+        let found = policy.listed.iter().find(|listed| wanted(listed.kind) && !listed.sealed);
         found.map_or(other, |listed| listed.name.as_str()).to_owned()
     };
     let company = &policy.company;

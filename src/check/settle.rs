@@ -220,7 +220,7 @@ impl Check<'_> {
         let policy = self.judge.policy;
         let mut kinds: Vec<Kind> = subjects
             .iter()
-            .flat_map(|subject| self.judge.lexicon.listed_as(policy, subject))
+            .flat_map(|subject| self.judge.lexicon.listed_as(subject))
             .map(|number| policy.listed[number].kind)
             .collect();
         kinds.sort();

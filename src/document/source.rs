@@ -94,6 +94,12 @@ impl Source {
         &self.text
     }
 
+    /// The decoded text, for who needs no more.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// How the file is stored.
     #[must_use]
     pub fn encoding(&self) -> Encoding {

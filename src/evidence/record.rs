@@ -245,9 +245,8 @@ fn role(url: Option<&str>) -> Option<Kind> {
 /// Every name of a listed entry, folded; of a sealed one, those that are known.
 #[must_use]
 pub fn spellings(listed: &Listed) -> Vec<String> {
-    let known = listed.sealed.iter().flatten();
-    let own = std::iter::once(&listed.name).chain(&listed.aliases).filter(|name| !name.is_empty());
-    own.chain(known).map(|name| plain(name)).collect()
+    let names = std::iter::once(&listed.name).chain(&listed.aliases).filter(|name| !name.is_empty());
+    names.map(|name| plain(name)).collect()
 }
 
 #[cfg(test)]

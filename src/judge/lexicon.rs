@@ -4,7 +4,6 @@ use crate::names::sealed::Unsealed;
 use crate::names::{About, Around, Match, Sense, Shelf, is_ordinary, known, sense, word_range};
 use crate::policy::{Kind, Listed, Mark, OpenList, Policy, TermKind};
 use crate::word::{Words, fold, plain};
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
@@ -59,10 +58,14 @@ pub struct Seal {
 }
 
 /// The index of all names with what they stand for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon<'p> {
+    policy: &'p Policy,
     index: Shelf<'p>,
-    targets: Vec<Entry>,
+    /// What the first numbers of the index stand for; listed names have those that follow.
+    targets: Vec<Target>,
+    /// Those of them that are an ordinary word too.
+    common: Vec<u32>,
     sealed: Vec<SealedNames>,
 }
 
@@ -85,69 +88,39 @@ impl<'p> Lexicon<'p> {
     /// Indexes the names of `policy`.
     #[must_use]
     pub fn new(policy: &'p Policy) -> Self {
-        let mut lexicon = Lexicon::default();
+        let listed = policy.listed.iter().map(|listed| 1 + listed.aliases.len()).sum();
+        let index = Shelf::new(listed);
+        let mut lexicon =
+            Lexicon { policy, index, targets: Vec::new(), common: Vec::new(), sealed: Vec::new() };
         let mut words = Words::default();
         let company = spelled(&policy.company.name);
-        lexicon.add(Target::Company, About::default(), false, company.into_iter(), &mut words);
-        lexicon.add(
-            Target::Brand,
-            About::default(),
-            false,
-            policy.company.brands.iter().chain(&policy.company.handles).map(String::as_str),
-            &mut words,
-        );
+        lexicon.add(Target::Company, company.into_iter(), &mut words);
+        let brands = policy.company.brands.iter().chain(&policy.company.handles);
+        lexicon.add(Target::Brand, brands.map(String::as_str), &mut words);
         for brand in &policy.company.brands {
             if let Some((short, common)) = without_maker(brand, &policy.company.brands) {
-                let about = About { common, ..About::default() };
-                lexicon.add(Target::Brand, about, false, std::iter::once(short), &mut words);
+                let number = lexicon.add(Target::Brand, std::iter::once(short), &mut words);
+                lexicon.common.extend(common.then_some(number));
             }
         }
         for (number, employee) in policy.employees.iter().enumerate() {
             // The name first: a handle of the same letters does not know where its words part.
             let name = employee.name.contains(' ').then_some(&employee.name);
             let names = name.into_iter().chain(&employee.handles);
-            let names = names.map(String::as_str);
-            lexicon.add(Target::Employee(number as u32), About::default(), false, names, &mut words);
+            lexicon.add(Target::Employee(number as u32), names.map(String::as_str), &mut words);
         }
         for (number, embargo) in policy.embargoes.iter().enumerate() {
-            lexicon.add(
-                Target::Embargo(number as u32),
-                About::default(),
-                false,
-                embargo.what.iter().map(String::as_str),
-                &mut words,
-            );
+            let names = embargo.what.iter().map(String::as_str);
+            lexicon.add(Target::Embargo(number as u32), names, &mut words);
         }
         for (number, withheld) in policy.withheld.iter().enumerate() {
-            lexicon.add(
-                Target::Withheld(number as u32),
-                About::default(),
-                false,
-                std::iter::once(withheld.what.as_str()),
-                &mut words,
-            );
+            let name = std::iter::once(withheld.what.as_str());
+            lexicon.add(Target::Withheld(number as u32), name, &mut words);
         }
-        lexicon.index.reserve(policy.listed.len());
-        lexicon.targets.reserve(policy.listed.len());
-        let first = lexicon.targets.len();
-        for (number, listed) in policy.listed.iter().enumerate() {
-            let about = about(listed.kind, listed.common_word);
-            let names = std::iter::once(&listed.name).chain(&listed.aliases).map(String::as_str);
-            lexicon.add(
-                Target::Listed(number as u32),
-                about,
-                listed.everyday == Some(true),
-                names,
-                &mut words,
-            );
-            if let (Kind::Term(term), Some(entry)) = (listed.kind, lexicon.targets.last_mut()) {
-                entry.term = Some(term);
-            }
-        }
-        for form in known().everyday.words() {
-            for number in lexicon.listed_as(policy, form) {
-                let Listed { kind, everyday, .. } = &policy.listed[number];
-                lexicon.targets[first + number].everyday |= is_party(*kind) && everyday.is_none();
+        let first = lexicon.targets.len() as u32;
+        for (number, listed) in (first..).zip(&policy.listed).filter(|(_, listed)| !listed.sealed) {
+            for name in std::iter::once(&listed.name).chain(&listed.aliases) {
+                lexicon.index.add(name, number, &mut words);
             }
         }
         for sealed in &policy.sealed {
@@ -157,35 +130,44 @@ impl<'p> Lexicon<'p> {
         lexicon
     }
 
-    fn add(
-        &mut self,
-        target: Target,
-        about: About,
-        everyday: bool,
-        names: impl Iterator<Item = &'p str>,
-        words: &mut Words,
-    ) {
+    /// Indexes names of `target`, and gives their number.
+    fn add(&mut self, target: Target, names: impl Iterator<Item = &'p str>, words: &mut Words) -> u32 {
         let number = self.targets.len() as u32;
-        self.targets.push(Entry { target, about, everyday, term: None, seal: None });
+        self.targets.push(target);
         for name in names {
             self.index.add(name, number, words);
+        }
+        number
+    }
+
+    /// What the names with that number in the index stand for.
+    fn entry(&self, number: u32) -> Entry {
+        if let Some(&target) = self.targets.get(number as usize) {
+            let about = About { common: self.common.contains(&number), ..About::default() };
+            return Entry { target, about, everyday: false, term: None, seal: None };
+        }
+        let number = number - self.targets.len() as u32;
+        let listed = &self.policy.listed[number as usize];
+        Entry {
+            target: Target::Listed(number),
+            about: about(listed.kind, listed.common_word),
+            everyday: is_everyday(listed),
+            term: if let Kind::Term(term) = listed.kind { Some(term) } else { None },
+            seal: None,
         }
     }
 
     /// The entries of the list whose name is `form`, in plain folded words, by number.
     #[must_use]
-    pub fn listed_as(&self, policy: &Policy, form: &str) -> Vec<usize> {
+    pub fn listed_as(&self, form: &str) -> Vec<usize> {
         let words = Words::of(form);
         let mut matches = Vec::new();
         self.index.find(&words, &mut matches);
         matches.retain(|hit| hit.atoms == (0..words.atoms().len()));
         let mut numbers: Vec<usize> = matches
             .iter()
-            .filter_map(|hit| match self.targets[hit.listed as usize].target {
-                Target::Listed(number) => Some(number as usize),
-                _ => None,
-            })
-            .filter(|&number| plain(&policy.listed[number].name) == form)
+            .filter_map(|hit| (hit.listed as usize).checked_sub(self.targets.len()))
+            .filter(|&number| plain(&self.policy.listed[number].name) == form)
             .collect();
         numbers.sort_unstable();
         numbers.dedup();
@@ -229,14 +211,13 @@ impl<'p> Lexicon<'p> {
     }
 
     /// Every place where a name's letters stand, by start and the longest first.
-    fn matches(&self, words: &Words) -> Vec<(Match, Cow<'_, Entry>)> {
+    fn matches(&self, words: &Words) -> Vec<(Match, Entry)> {
         let mut open = Vec::new();
         self.index.find(words, &mut open);
-        let entry = |hit: &Match| Cow::Borrowed(&self.targets[hit.listed as usize]);
         let mut matches: Vec<_> = open
             .into_iter()
             .map(|hit| {
-                let entry = entry(&hit);
+                let entry = self.entry(hit.listed);
                 (hit, entry)
             })
             .collect();
@@ -248,7 +229,7 @@ impl<'p> Lexicon<'p> {
             sealed.list.names.find(words, &mut found);
             matches.extend(found.into_iter().filter_map(|one| {
                 let entry = sealed.entry(&one)?;
-                Some((one.hit, Cow::Owned(entry)))
+                Some((one.hit, entry))
             }));
         }
         matches.sort_by_key(|(hit, _)| (hit.atoms.start, Reverse(hit.atoms.end)));

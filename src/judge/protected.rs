@@ -113,7 +113,7 @@ mod tests {
             aliases: Vec::new(),
             common_word: false,
             everyday: None,
-            sealed: None,
+            sealed: false,
             say: None,
         }],
         ..Policy::default()

@@ -5,11 +5,10 @@
 //! kept beside it and checked against the text, so that `not able` is never `Notable`.
 
 use super::border::{Crossing, crossing};
-use super::prefixes::Prefixes;
 use super::suffix::without_suffix;
 use super::walk::{self, LONGEST_ENDING, Letters, Lookup, Place};
 use crate::word::{Atom, Words, hash_join};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Listed names by the hash of their letters.
@@ -19,7 +18,8 @@ pub struct Index {
     keys: Vec<u8>,
     bounds: Vec<u8>,
     by_hash: FxHashMap<u64, u32>,
-    prefixes: Prefixes,
+    /// After which letters some name goes on.
+    prefixes: FxHashSet<u64>,
     longest: usize,
 }
 
@@ -233,7 +233,7 @@ impl Lookup for Index {
     }
 
     fn goes_on(&self, letters: Letters<'_>, hard: bool) -> bool {
-        self.prefixes.contains(if hard { letters.hash ^ PUNCTUATED } else { letters.hash })
+        self.prefixes.contains(&if hard { letters.hash ^ PUNCTUATED } else { letters.hash })
     }
 
     fn probe(&self, letters: Letters<'_>, plural: usize, place: &Place<'_>, found: &mut Vec<Match>) {

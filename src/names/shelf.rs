@@ -9,20 +9,33 @@ use super::prefixes::Prefixes;
 use super::suffix::may_be_suffix;
 use super::walk;
 use crate::word::{Words, hash_bytes, hash_join};
-use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// Bytes of folded letters that a drawer goes by; shorter names go by all they have.
 const HEAD: usize = 6;
 
+/// Drawers of a board. Memory that is touched costs as much time as the names do, so what an open
+/// drawer needs is made a board at a time.
+const BOARD: usize = 64;
+
+/// No drawer.
+const NONE: usize = usize::MAX;
+
+/// Spreads what a hash is made of over its upper bits.
+const SPREAD: u64 = 0xff51_afd7_ed55_8ccd;
+
+type Board = OnceLock<Box<[OnceLock<Box<Index>>; BOARD]>>;
+
 /// Listed names by their first letters.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shelf<'n> {
     names: Vec<Name<'n>>,
-    drawers: FxHashMap<u64, Drawer>,
-    /// The drawers that there are: a set that may say yes too often.
+    /// The name that was put into each drawer last, by number from 1. A power of two of them.
+    drawers: Vec<u32>,
+    boards: Vec<Board>,
+    /// The first letters that there are: a set that may say yes too often.
     heads: Prefixes,
-    /// Whether some drawer goes by so many bytes.
+    /// Whether some name goes by so many bytes.
     lengths: [bool; HEAD + 1],
 }
 
@@ -34,19 +47,18 @@ struct Name<'n> {
     before: u32,
 }
 
-#[derive(Debug, Default)]
-struct Drawer {
-    /// The name that was put into it last, by number from 1.
-    last: u32,
-    index: OnceLock<Box<Index>>,
-}
-
 impl<'n> Shelf<'n> {
-    /// Makes room for so many names.
-    pub fn reserve(&mut self, names: usize) {
-        self.names.reserve(names);
-        self.drawers.reserve(names / 4);
-        self.heads.reserve(names);
+    /// A shelf with drawers for about so many names.
+    #[must_use]
+    pub fn new(names: usize) -> Self {
+        let drawers = (names / 2).next_power_of_two().max(BOARD);
+        Shelf {
+            names: Vec::with_capacity(names),
+            drawers: vec![0; drawers],
+            boards: std::iter::repeat_with(Board::default).take(drawers / BOARD).collect(),
+            heads: Prefixes::new(names),
+            lengths: Default::default(),
+        }
     }
 
     /// Adds a spelling of the listed name `listed`. A text without letters adds nothing.
@@ -58,12 +70,15 @@ impl<'n> Shelf<'n> {
             index.add(text, listed, words);
             index.spellings().for_each(|spelling| heads.push(spelling.letters));
         }
-        for head in &heads.all[..heads.count] {
-            let drawer = self.drawers.entry(head.key()).or_default();
-            self.names.push(Name { text, listed, before: drawer.last });
-            drawer.last = self.names.len() as u32;
+        for (at, head) in heads.all[..heads.count].iter().enumerate() {
             self.heads.insert(head.key());
             self.lengths[head.length] = true;
+            let drawer = self.drawer(*head);
+            if heads.all[..at].iter().any(|own| self.drawer(*own) == drawer) {
+                continue;
+            }
+            self.names.push(Name { text, listed, before: self.drawers[drawer] });
+            self.drawers[drawer] = self.names.len() as u32;
         }
     }
 
@@ -74,15 +89,17 @@ impl<'n> Shelf<'n> {
             let Some(inner) = walk::may_start(words, start) else { continue };
             let letters = words.letters(start..words.atoms().len()).as_bytes();
             let first = found.len();
-            let mut heads = [Head::default(); HEAD];
+            let mut opened = [NONE; HEAD];
             let mut head = Head::default();
-            for (own, letter) in heads.iter_mut().zip(letters) {
+            for (own, letter) in opened.iter_mut().zip(letters) {
                 head = head.and(*letter);
-                *own = head;
+                if self.lengths[head.length] && self.heads.contains(head.key()) {
+                    *own = self.drawer(head);
+                }
             }
-            for head in heads[..letters.len().min(HEAD)].iter().rev().filter(|own| self.lengths[own.length]) {
-                if let Some(index) = self.open(*head) {
-                    walk::from(index, words, start, inner, found);
+            for (at, drawer) in opened.iter().enumerate().rev() {
+                if *drawer != NONE && !opened[at + 1..].contains(drawer) {
+                    walk::from(self.open(*drawer), words, start, inner, found);
                 }
             }
             if found.len() > first + 1 {
@@ -92,25 +109,26 @@ impl<'n> Shelf<'n> {
         }
     }
 
-    /// The index of the drawer that goes by `head`.
-    fn open(&self, head: Head) -> Option<&Index> {
-        if !self.heads.contains(head.key()) {
-            return None;
-        }
-        let drawer = self.drawers.get(&head.key())?;
-        let index = drawer.index.get_or_init(|| {
+    /// The drawer that names with these first letters lie in, among others.
+    fn drawer(&self, head: Head) -> usize {
+        (head.key().wrapping_mul(SPREAD) >> 32) as usize & (self.drawers.len() - 1)
+    }
+
+    /// The index of a drawer.
+    fn open(&self, drawer: usize) -> &Index {
+        let board = self.boards[drawer / BOARD].get_or_init(|| Box::new([const { OnceLock::new() }; BOARD]));
+        board[drawer % BOARD].get_or_init(|| {
             let at = |number: u32| number.checked_sub(1).and_then(|at| self.names.get(at as usize));
             let names: Vec<&Name<'_>> =
-                std::iter::successors(at(drawer.last), |name| at(name.before)).collect();
+                std::iter::successors(at(self.drawers[drawer]), |name| at(name.before)).collect();
             let mut index = Index::default();
             let mut words = Words::default();
-            let belongs = |letters: &[u8]| Head::of(letters).key() == head.key();
+            let belongs = |letters: &[u8]| self.drawer(Head::of(letters)) == drawer;
             for name in names.iter().rev() {
                 index.add_where(name.text, name.listed, &mut words, &belongs);
             }
             Box::new(index)
-        });
-        Some(index)
+        })
     }
 }
 
@@ -156,9 +174,14 @@ impl Heads {
     /// The heads of a name whose first letters are ASCII, without taking it apart; `false` if they
     /// cannot be told so.
     fn of_ascii(&mut self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let first = bytes.first_chunk::<HEAD>();
+        if let Some(first) = first.filter(|first| first.iter().all(u8::is_ascii_alphanumeric)) {
+            self.push(&first.map(|letter| letter.to_ascii_lowercase()));
+            return true;
+        }
         let mut letters = [0; HEAD];
         let mut count = 0;
-        let bytes = text.as_bytes();
         for (at, byte) in bytes.iter().enumerate() {
             if byte.is_ascii_alphanumeric() {
                 letters[count] = byte.to_ascii_lowercase();
@@ -186,7 +209,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn both(names: &[String], text: &str) -> (Vec<Match>, Vec<Match>) {
-        let (mut shelf, mut index, mut own) = (Shelf::default(), Index::default(), Words::default());
+        let (mut shelf, mut index, mut own) = (Shelf::new(0), Index::default(), Words::default());
         for (number, name) in names.iter().enumerate() {
             shelf.add(name, number as u32, &mut own);
             index.add(name, number as u32, &mut own);

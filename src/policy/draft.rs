@@ -55,36 +55,16 @@ impl Word {
 
 /// `text` as its readers see it: case, accents and spacing do not count.
 pub(super) fn folded(text: &str) -> String {
-    let mut out = String::new();
-    fold_into(text, &mut out);
-    out
+    let folded = if text.is_ascii() { text.to_ascii_lowercase() } else { crate::word::fold(text) };
+    if is_even(&folded) {
+        return folded;
+    }
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// [`folded`] into `out`, whatever that held: a long list is read without an allocation a name.
-pub(super) fn fold_into(text: &str, out: &mut String) {
-    out.clear();
-    // Nearly every name of a long list is ASCII with single spaces, where folding is the case alone.
-    let even = if text.is_ascii() {
-        out.push_str(text);
-        out.make_ascii_lowercase();
-        is_even(out.as_bytes())
-    } else {
-        out.push_str(&crate::word::fold(text));
-        false
-    };
-    if !even {
-        *out = out.split_whitespace().collect::<Vec<_>>().join(" ");
-    }
-}
-
-/// Whether ASCII text holds no white space but single spaces between its words.
-fn is_even(text: &[u8]) -> bool {
-    let (mut even, mut before) = (true, b' ');
-    for &byte in text {
-        even &= byte > b' ' || byte == b' ' && before != b' ';
-        before = byte;
-    }
-    even && before != b' '
+/// Whether a text holds no white space but single spaces between its words.
+fn is_even(text: &str) -> bool {
+    text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
 }
 
 /// A name that an entry of the policy lays claim to.
@@ -171,7 +151,7 @@ impl<'t> Draft<'t> {
     /// Bytes that [`Draft::read_named`] gave, as text.
     pub(super) fn decode(&mut self, word: &Word, path: &str, bytes: Vec<u8>) -> Option<String> {
         match Source::decode(bytes) {
-            Ok(source) => Some(source.text().to_owned()),
+            Ok(source) => Some(source.into_text()),
             Err(why) => {
                 self.errors.push(unreadable(word, path, &why.to_string()));
                 None

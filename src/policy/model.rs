@@ -246,10 +246,10 @@ pub struct Listed {
     /// A platform or tool everybody writes about; `None` if the policy does not say.
     pub everyday: Option<bool>,
     /// What to write instead.
-    pub say: Option<String>,
-    /// For a name of a sealed list, which has no name or aliases here: the spellings of it that
-    /// the policy writes openly, where it publishes, approves or withholds it.
-    pub sealed: Option<Vec<String>>,
+    pub say: Option<Arc<str>>,
+    /// A name of a sealed list, which has no name here; its aliases are the spellings of it that the
+    /// policy writes openly, where it publishes, approves or withholds it.
+    pub sealed: bool,
 }
 
 impl Listed {
@@ -263,14 +263,8 @@ impl Listed {
             common_word: false,
             everyday: None,
             say: None,
-            sealed: None,
+            sealed: false,
         }
-    }
-
-    /// Whether the name itself is not known.
-    #[must_use]
-    pub fn is_sealed(&self) -> bool {
-        self.sealed.is_some()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lists kept in files of their own.
 
 mod csv;
+mod known;
 mod names;
 mod plain;
 mod sealed;
@@ -8,15 +9,13 @@ mod sealed;
 pub use names::{ListError, read_list};
 pub use sealed::{Mark, OpenList, SealedList, sealed_text};
 
-use super::draft::{Draft, Word, fold_into, folded};
+use super::draft::{Draft, Word, folded};
 use super::error::{PolicyError, printable};
 use super::reader::{Fields, nearest, spoken};
 use super::{Kind, Listed, TermKind};
 use crate::names::sealed::is_sealed;
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::collections::hash_map::Entry;
-use std::hash::BuildHasher;
-use std::mem::{Discriminant, discriminant};
+use known::Known;
+use std::sync::Arc;
 
 /// A row of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,37 +33,6 @@ enum Unreadable {
     UnknownColumn { column: String, found: Vec<String> },
     /// A quotation mark that opens on that line, from 1, is never closed.
     OpenQuote { line: u64 },
-}
-
-/// Where an entry of each name is in the policy's listed names: by a hash of the kind and the name,
-/// which costs no copy of it, and by the name itself where another has the same hash.
-#[derive(Default)]
-struct Known {
-    by_hash: FxHashMap<u64, u32>,
-    others: FxHashMap<(Discriminant<Kind>, String), usize>,
-    /// The name that was asked for last, folded.
-    folded: String,
-}
-
-impl Known {
-    /// The entry that `name` has; if it has none, it gets entry `new`.
-    fn get(&mut self, kind: Kind, name: &str, new: usize, listed: &[Listed]) -> usize {
-        let kind = discriminant(&kind);
-        fold_into(name, &mut self.folded);
-        let at = match self.by_hash.entry(FxBuildHasher.hash_one((kind, &self.folded))) {
-            Entry::Vacant(place) => {
-                place.insert(new as u32);
-                return new;
-            }
-            Entry::Occupied(place) => *place.get() as usize,
-        };
-        let own = listed.get(at).filter(|own| discriminant(&own.kind) == kind);
-        let mut names = own.into_iter().flat_map(|own| std::iter::once(&own.name).chain(&own.aliases));
-        if names.any(|own| folded(own) == self.folded) {
-            return at;
-        }
-        *self.others.entry((kind, self.folded.clone())).or_insert(new)
-    }
 }
 
 /// Reads every `[[list]]`. A name that has an entry already, in a table or an earlier row, gets
@@ -94,7 +62,7 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
     match rows(&path, &text, kind, names(column).as_deref(), names(aliases).as_deref()) {
         Ok(rows) => {
             let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
-            known.by_hash.reserve(lines);
+            known.reserve(lines);
             draft.policy.listed.reserve(lines);
             let template = Listed {
                 kind,
@@ -102,8 +70,8 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
                 aliases: Vec::new(),
                 common_word: list.flag("common-word").copied().unwrap_or(false),
                 everyday: list.flag("everyday").copied(),
-                say: list.string("say"),
-                sealed: None,
+                say: list.string("say").map(Arc::from),
+                sealed: false,
             };
             for row in rows {
                 add(draft, &template, row, known);

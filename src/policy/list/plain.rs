@@ -7,13 +7,19 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = Row> {
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
     let lines = ends.map(move |end| {
-        let line = text[start.min(end)..end].trim();
+        let line = trimmed(&text[start.min(end)..end]);
         start = end + 1;
         line
     });
     lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| Row { name: line.to_owned(), aliases: Vec::new() })
+}
+
+/// A line without the white space around it, which nearly none has.
+fn trimmed(line: &str) -> &str {
+    let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
+    if is_bare(line.as_bytes().first()) && is_bare(line.as_bytes().last()) { line } else { line.trim() }
 }
 
 #[cfg(test)]

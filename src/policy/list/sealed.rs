@@ -17,7 +17,7 @@ pub struct SealedList {
     /// Once it is open: its digests, and which of the policy's listed names each of its numbers is.
     pub open: Option<Arc<OpenList>>,
     kind: Kind,
-    say: Option<String>,
+    say: Option<Arc<str>>,
     file: SealedFile,
     place: Place,
 }
@@ -106,7 +106,7 @@ pub(super) fn add(draft: &mut Draft<'_>, list: &Fields, file: &Word, path: &str,
         path: path.to_owned(),
         open: None,
         kind,
-        say: list.string("say"),
+        say: list.string("say").map(Arc::from),
         file: sealed,
         place: file.place.clone(),
     });
@@ -148,7 +148,7 @@ impl Policy {
     fn add_sealed(&mut self, list: &SealedList, names: Sealed) -> OpenList {
         let mut listed: Vec<Option<u32>> = vec![None; names.names() as usize];
         for (number, open) in (0..).zip(&self.listed) {
-            if discriminant(&open.kind) != discriminant(&list.kind) || open.is_sealed() {
+            if discriminant(&open.kind) != discriminant(&list.kind) || open.sealed {
                 continue;
             }
             for spelling in std::iter::once(&open.name).chain(&open.aliases) {
@@ -165,7 +165,7 @@ impl Policy {
                 known.unwrap_or_else(|| {
                     self.listed.push(Listed {
                         say: list.say.clone(),
-                        sealed: Some(Vec::new()),
+                        sealed: true,
                         ..Listed::new(list.kind, String::new())
                     });
                     self.listed.len() as u32 - 1
@@ -186,8 +186,8 @@ impl Policy {
                 for number in list.names.numbers(what) {
                     let entry = list.listed.get(number as usize).map(|entry| *entry as usize);
                     let entry = entry.and_then(|entry| self.listed.get_mut(entry));
-                    if let Some(known) = entry.and_then(|entry| entry.sealed.as_mut()) {
-                        known.push(what.clone());
+                    if let Some(known) = entry.filter(|entry| entry.sealed) {
+                        known.aliases.push(what.clone());
                     }
                 }
             }

@@ -3,6 +3,7 @@
 use crate::policy::draft::{Claim, Draft, Word};
 use crate::policy::reader::Fields;
 use crate::policy::{Embargo, Kind, Listed, TermKind};
+use std::sync::Arc;
 
 pub(super) fn add(draft: &mut Draft<'_>, file: &Fields) {
     let kinds = [
@@ -54,7 +55,7 @@ fn list(draft: &mut Draft<'_>, entry: &Fields, kind: Kind, name: &Word) {
         aliases: entry.strings("aliases"),
         common_word: entry.flag("common-word").copied().unwrap_or(false),
         everyday: entry.flag("everyday").copied(),
-        say: entry.string("say"),
-        sealed: None,
+        say: entry.string("say").map(Arc::from),
+        sealed: false,
     });
 }
