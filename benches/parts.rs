@@ -61,7 +61,7 @@ fn take_words_apart(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = [100, 5_000, 50_000])]
 fn match_names(bencher: Bencher<'_, '_>, count: usize) {
     let (text, names) = (post(), names(count));
-    let (words, mut shelf) = (Words::of(&text), Shelf::default());
+    let (words, mut shelf) = (Words::of(&text), Shelf::new(names.len()));
     for (number, name) in (0..).zip(&names) {
         shelf.add(name, number, &mut Words::default());
     }

@@ -32,8 +32,10 @@ pub struct Known {
     pub places: Vocabulary,
     /// First words of two that are a place: `Lake Garda`.
     pub place_beginnings: Vocabulary,
-    /// Last words of the names of streets, papers and occasions.
+    /// Last words of the names of streets, papers, occasions and stretches of land.
     pub not_org_endings: Vocabulary,
+    /// Last words of the names of streets and stretches of land.
+    pub landforms: Vocabulary,
     /// What a company does.
     pub deeds: Vocabulary,
     /// What a project does.
@@ -70,6 +72,7 @@ impl Known {
             places: next()?,
             place_beginnings: next()?,
             not_org_endings: next()?,
+            landforms: next()?,
             deeds: next()?,
             steps: next()?,
             many: next()?,
@@ -114,7 +117,8 @@ mod tests {
             (&known.trades, &["trades"]),
             (&known.places, &["places"]),
             (&known.place_beginnings, &["place-beginnings"]),
-            (&known.not_org_endings, &["streets", "papers"]),
+            (&known.not_org_endings, &["streets", "papers", "lands"]),
+            (&known.landforms, &["streets", "lands"]),
             (&known.deeds, &["deeds"]),
             (&known.steps, &["steps"]),
             (&known.many, &["many"]),

@@ -80,6 +80,17 @@ impl<'w> Place<'w> {
         }
     }
 
+    /// Whether it is the first word of the name of a street or a stretch of land: `Marlow Forest`.
+    pub(super) fn names_a_place(&self) -> bool {
+        self.capital()
+            && self.first.tag == Tag::None
+            && self.after().is_some_and(|word| {
+                word.case == Case::Capital
+                    && touches(word.gap)
+                    && known().landforms.contains(self.words.form(word))
+            })
+    }
+
     /// Whether the word before it says what the firm is to somebody: `unserem Kunden Notable`.
     pub(super) fn says_relation(&self) -> bool {
         known().relations.contains(self.form_before(1))

@@ -58,7 +58,7 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     if place.is_place_among_places() || place.is_another_body() {
         return Sense::Other;
     }
-    if single && (place.is_surname() || place.is_given_name()) {
+    if single && (place.is_surname() || place.is_given_name() || place.names_a_place()) {
         return Sense::Other;
     }
     if shape.acronym {

@@ -26,6 +26,16 @@ fn a_common_word_asks_for_a_capital_and_for_evidence() {
 }
 
 #[test]
+fn a_street_and_a_forest_have_names_of_their_own() {
+    let plain = |text| judge("Ashdown", text, About::default(), Around::default());
+    for place in ["Her route began at Ashdown Forest.", "An office in Ashdown Street.", "the Ashdown Hills"] {
+        assert_eq!(plain(place), Sense::Other, "{place}");
+    }
+    assert_eq!(plain("We met Ashdown in the forest."), Sense::Name);
+    assert_eq!(plain("Ashdown. Forest fires are rare."), Sense::Name);
+}
+
+#[test]
 fn a_single_word_in_lower_case_is_the_word_if_there_is_one() {
     let plain = |name, text| judge(name, text, About::default(), Around::default());
     assert_eq!(plain("Heron", "a heron stood there, herons flew"), Sense::Other);
