@@ -2,11 +2,13 @@
 //! and not at each start of the program.
 //!
 //! - `phrases.book`: the phrases of all rules, compiled ([`rule::language::book`])
-//! - `rules.json`: everything else of the rules that judging asks for
+//! - `rules.postcard`: everything else of the rules that judging asks for
 //! - `patterns.shapes`: for each of their regular expressions an automaton that says of most texts
 //!   that there is nothing in them
 //! - `patterns.automata`, `figures.automata`: for those that are not too large for it, and for the
 //!   expressions that tell figures, an automaton that finds what they find in plain texts
+//! - `patterns.usual`, `figures.usual`: all of these cut down to the characters that nearly every text
+//!   is written in: what is left is soon compiled
 //! - `names.words`: the names that are known and the words of English, to be looked up where they lie
 //! - `NAME.json`: each other file of policy/ in a form that is read faster than TOML
 
@@ -74,7 +76,9 @@ fn main() {
     let figures = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
     write(&out.join("patterns.shapes"), &parts(prepared.patterns().map(loosen::shape)));
     write(&out.join("patterns.automata"), &parts(prepared.patterns().map(determine::tables)));
-    write(&out.join("figures.automata"), &parts(figures.map(|pattern| determine::tables(&pattern))));
+    write(&out.join("patterns.usual"), &parts(prepared.patterns().map(usual)));
+    write(&out.join("figures.automata"), &parts(figures.clone().map(|pattern| determine::tables(&pattern))));
+    write(&out.join("figures.usual"), &parts(figures.map(|pattern| usual(&pattern))));
     write(&out.join("rules.postcard"), &postcard::to_allocvec(&prepared).expect("rules can be written"));
     write(&out.join("phrases.book"), &book.to_bytes());
 }
@@ -142,6 +146,12 @@ fn rules() -> Preparation {
         expect(&path, text, preparation.add(&spec));
     }
     preparation
+}
+
+/// A regular expression cut down to the usual characters.
+fn usual(pattern: &str) -> Vec<u8> {
+    let hir = regex_syntax::parse(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
+    narrow::usual(&hir).to_string().into_bytes()
 }
 
 /// Parts one after the other, each behind its length in four bytes.

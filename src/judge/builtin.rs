@@ -1,11 +1,13 @@
 //! The built-in policy, as the build script prepared it from policy/.
 
 use super::rule_files::RULES;
-use crate::rule::automaton::Automata;
+use crate::rule::automaton::Automaton;
 use crate::rule::language::book::Book;
 use crate::rule::language::prepare::{Preparation, RuleError};
+use crate::rule::parts::Parts;
+use crate::rule::pattern::Made;
 use crate::rule::set::RuleSet;
-use crate::rule::shape::Shapes;
+use crate::rule::shape::Shape;
 use crate::rule::spec::RuleSpec;
 use crate::word::Aligned;
 
@@ -20,6 +22,9 @@ const SHAPES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.shapes"
 
 /// The automata of their patterns.
 const AUTOMATA: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.automata"));
+
+/// Their patterns, cut down to the usual characters.
+const USUAL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.usual"));
 
 /// The ids of the built-in rules.
 #[must_use]
@@ -43,7 +48,11 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
     let prepared =
         postcard::from_bytes(PREPARED).map_err(|error| broken("rules", 0..0, &error.to_string()))?;
     let book = Book::of_bytes(&BOOK.0).ok_or_else(|| broken("phrases", 0..0, "the book is cut short"))?;
-    let made = Shapes::of_bytes(SHAPES).zip(Automata::of_bytes(AUTOMATA));
+    let made = Parts(SHAPES).zip(Parts(AUTOMATA)).zip(Parts(USUAL)).map(|((shape, automaton), usual)| Made {
+        shape: Shape::of_bytes(shape),
+        automaton: Automaton::of_bytes(automaton),
+        usual: str::from_utf8(usual).ok(),
+    });
     set.add(prepared, book, made, false);
     Ok(set)
 }

@@ -1,6 +1,7 @@
 //! A regular expression as an automaton made when the program was built (`determine.rs`), for texts
 //! of plain characters: it costs nothing at start, and a step for each byte.
 
+use super::parts::Parts;
 use std::ops::Range;
 
 /// Two tables of states: one finds where a match ends, the other where it begins.
@@ -11,10 +12,6 @@ pub struct Automaton {
     forwards: Table,
     backwards: Table,
 }
-
-/// The automata of the patterns of all rules, in their order.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Automata(&'static [u8]);
 
 #[derive(Debug, Clone, Copy)]
 struct Table {
@@ -31,11 +28,11 @@ impl Automaton {
     #[must_use]
     pub fn of_bytes(bytes: &'static [u8]) -> Option<Automaton> {
         let (wide, bytes) = bytes.split_first_chunk::<4>()?;
-        let mut tables = Automata(bytes);
+        let mut tables = Parts(bytes);
         Some(Automaton {
             wide: u32::from_le_bytes(*wide) == 1,
-            forwards: Table::of_bytes(tables.part()?)?,
-            backwards: Table::of_bytes(tables.part()?)?,
+            forwards: Table::of_bytes(tables.next()?)?,
+            backwards: Table::of_bytes(tables.next()?)?,
         })
     }
 
@@ -129,28 +126,5 @@ impl Table {
             None => self.follow(state, self.width - 1),
         };
         if (1..=matches).contains(&ended) { Some(from) } else { last }
-    }
-}
-
-impl Automata {
-    /// The automata in `bytes`, each behind its length in four bytes.
-    #[must_use]
-    pub fn of_bytes(bytes: &'static [u8]) -> Automata {
-        Automata(bytes)
-    }
-
-    fn part(&mut self) -> Option<&'static [u8]> {
-        let (length, rest) = self.0.split_first_chunk::<4>()?;
-        let (own, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        self.0 = rest;
-        Some(own)
-    }
-}
-
-impl Iterator for Automata {
-    type Item = Option<Automaton>;
-
-    fn next(&mut self) -> Option<Option<Automaton>> {
-        self.part().map(Automaton::of_bytes)
     }
 }

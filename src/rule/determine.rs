@@ -201,7 +201,7 @@ mod tests {
         ) {
             let text = parts.concat();
             for (pattern, own) in MADE.iter() {
-                let expression = Expression::new(pattern.clone().into()).with(Some(*own));
+                let expression = Expression::new(pattern.clone().into()).with(Some(*own), None);
                 let right: Vec<_> = regex_of(pattern).find_iter(&text).map(|one| one.range()).collect();
                 prop_assert_eq!(expression.find(&text), right, "{} {:?}", pattern, text);
             }

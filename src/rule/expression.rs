@@ -9,7 +9,7 @@
 //! first texts are searched with what is compiled soonest.
 
 use super::automaton::Automaton;
-use super::narrow::{is_within, narrow};
+use super::narrow::{USUAL, is_within, usual};
 use super::plain::{Plainer, is_plain};
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
@@ -18,10 +18,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// Latin letters, punctuation, currency and other signs, and emoji.
-const USUAL: [(char, char); 4] =
-    [('\0', '\u{17e}'), ('\u{2000}', '\u{2129}'), ('\u{2190}', '\u{2bff}'), ('\u{1f300}', '\u{1faff}')];
 
 /// Bytes that one may take up compiled.
 const LARGEST: usize = 10 << 20;
@@ -35,6 +31,8 @@ pub struct Expression {
     text: Cow<'static, str>,
     /// What finds the same in plain texts.
     automaton: Option<Automaton>,
+    /// The expression cut down to the usual characters, as the build script did it.
+    narrowed: Option<&'static str>,
     /// Bytes of text it has searched.
     searched: AtomicUsize,
     soon: OnceLock<Option<Regex>>,
@@ -49,6 +47,7 @@ impl Expression {
         Expression {
             text,
             automaton: None,
+            narrowed: None,
             searched: AtomicUsize::new(0),
             soon: OnceLock::new(),
             usual: OnceLock::new(),
@@ -56,10 +55,12 @@ impl Expression {
         }
     }
 
-    /// The expression with an automaton that finds the same in plain texts.
+    /// The expression with what was made of it when the program was built: an automaton that finds the
+    /// same in plain texts, and an expression that does in texts of usual characters.
     #[must_use]
-    pub fn with(mut self, automaton: Option<Automaton>) -> Self {
+    pub fn with(mut self, automaton: Option<Automaton>, usual: Option<&'static str>) -> Self {
         self.automaton = automaton;
+        self.narrowed = usual;
         self
     }
 
@@ -116,21 +117,20 @@ impl Expression {
 
     fn compiled(&self, text: &str) -> Option<&Regex> {
         let parse = || regex_syntax::parse(&self.text).ok();
+        let narrowed = || match self.narrowed {
+            Some(text) => regex_syntax::parse(text).ok(),
+            None => Some(usual(&parse()?)),
+        };
         let compiled = if !text.is_ascii() && !text.chars().all(|c| is_within(c, &USUAL)) {
             self.whole.get_or_init(|| compile(&parse()?, Config::new()))
         } else if self.searched.fetch_add(text.len(), Ordering::Relaxed) > MUCH {
-            self.usual.get_or_init(|| compile(&usual(&parse()?), Config::new()))
+            self.usual.get_or_init(|| compile(&narrowed()?, Config::new()))
         } else {
             let plain = Config::new().auto_prefilter(false).hybrid(false).onepass(false);
-            self.soon.get_or_init(|| compile(&usual(&parse()?), plain))
+            self.soon.get_or_init(|| compile(&narrowed()?, plain))
         };
         compiled.as_ref()
     }
-}
-
-/// The expression with its classes cut down to what is usual.
-fn usual(hir: &Hir) -> Hir {
-    narrow(hir, &USUAL, |look| look)
 }
 
 fn compile(hir: &Hir, config: Config) -> Option<Regex> {

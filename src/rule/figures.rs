@@ -1,9 +1,10 @@
 //! Figures: slots that are told by their look.
 
-use super::automaton::Automata;
+use super::automaton::Automaton;
 use super::expression::Expression;
 use super::language::sieve::{self, Sieve};
 use super::looks;
+use super::parts::Parts;
 use super::plain::is_plain;
 use super::slots::Slot;
 use crate::word::Words;
@@ -24,9 +25,14 @@ pub struct Found {
 #[must_use]
 pub fn look(name: &str) -> Option<&'static Expression> {
     static ALL: LazyLock<Vec<Expression>> = LazyLock::new(|| {
-        let automata = Automata::of_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/figures.automata")));
+        let automata = Parts(include_bytes!(concat!(env!("OUT_DIR"), "/figures.automata")));
+        let usual = Parts(include_bytes!(concat!(env!("OUT_DIR"), "/figures.usual")));
         let patterns = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
-        patterns.zip(automata).map(|(pattern, own)| Expression::new(pattern.into()).with(own)).collect()
+        let made = automata.map(Automaton::of_bytes).zip(usual.map(|usual| str::from_utf8(usual).ok()));
+        patterns
+            .zip(made)
+            .map(|(pattern, (own, usual))| Expression::new(pattern.into()).with(own, usual))
+            .collect()
     });
     ALL.get(looks::NAMES.iter().position(|own| *own == name)?)
 }

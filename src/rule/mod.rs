@@ -16,6 +16,7 @@ mod looks;
 mod machine;
 mod narrow;
 pub mod org;
+pub mod parts;
 pub mod pattern;
 mod plain;
 pub mod set;

@@ -14,6 +14,17 @@ pub struct Pattern {
     shape: Shape,
 }
 
+/// What was made of a pattern when the program was built.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// Lets in every text in which the pattern finds something.
+    pub shape: Shape,
+    /// Finds the same in plain texts.
+    pub automaton: Option<Automaton>,
+    /// Finds the same in texts of usual characters.
+    pub usual: Option<&'static str>,
+}
+
 /// What a pattern found, as bytes of the text.
 #[derive(Debug, Clone)]
 pub struct Matched {
@@ -25,11 +36,12 @@ pub struct Matched {
 
 impl Pattern {
     /// The pattern `text`, which finds nothing where its shape does not let it in, nor if it is no
-    /// regular expression; with the automaton of it, if there is one.
+    /// regular expression.
     #[must_use]
-    pub fn new(text: String, (shape, automaton): (Shape, Option<Automaton>)) -> Self {
+    pub fn new(text: String, made: Made) -> Self {
         let reports = (text.contains("(?P<report>") || text.contains("(?<report>")) && !reports_all(&text);
-        Pattern { expression: Expression::new(text.into()).with(automaton), reports, shape }
+        let expression = Expression::new(text.into()).with(made.automaton, made.usual);
+        Pattern { expression, reports, shape: made.shape }
     }
 
     /// Everything that it finds in `text`.

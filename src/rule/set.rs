@@ -1,14 +1,12 @@
 //! All rules ready to use: what each cue listens for, and under which conditions.
 
-use super::automaton::Automaton;
 use super::engine::Engine;
 use super::expression;
 use super::language::book::Book;
 use super::language::gates::Gates;
 use super::language::prepare::{CueHead, Owners, Preparation, Prepared, RuleHead};
 use super::language::sieve::Sieve;
-use super::pattern::Pattern;
-use super::shape::Shape;
+use super::pattern::{Made, Pattern};
 use super::spec::{LightName, RuleSpec};
 use toml::Spanned;
 
@@ -66,13 +64,7 @@ pub struct Cue {
 impl RuleSet {
     /// Adds rules that were prepared, with what was made of their patterns when the program was
     /// built: `made` may hold fewer than there are patterns.
-    pub fn add(
-        &mut self,
-        prepared: Prepared,
-        book: Book,
-        mut made: impl Iterator<Item = (Shape, Option<Automaton>)>,
-        house: bool,
-    ) {
+    pub fn add(&mut self, prepared: Prepared, book: Book, mut made: impl Iterator<Item = Made>, house: bool) {
         let (rules, cues) = (self.rules.len(), self.cues.len() as u32);
         let first = self.owners.last().map_or(0, |last| last.end);
         self.engine.add(book, first);

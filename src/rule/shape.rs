@@ -9,10 +9,6 @@ pub struct Shape {
     width: usize,
 }
 
-/// The shapes of the patterns of all rules, in their order.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Shapes(&'static [u8]);
-
 impl Shape {
     /// The shape that `table` holds; an empty one lets every text in.
     #[must_use]
@@ -35,24 +31,5 @@ impl Shape {
             }
         }
         false
-    }
-}
-
-impl Shapes {
-    /// The shapes in `bytes`, each behind its length in four bytes.
-    #[must_use]
-    pub fn of_bytes(bytes: &'static [u8]) -> Shapes {
-        Shapes(bytes)
-    }
-}
-
-impl Iterator for Shapes {
-    type Item = Shape;
-
-    fn next(&mut self) -> Option<Shape> {
-        let (length, rest) = self.0.split_first_chunk::<4>()?;
-        let (own, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        self.0 = rest;
-        Some(Shape::of_bytes(own))
     }
 }
