@@ -28,9 +28,8 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
     let details = heard(judge, page, beyond);
     let mut in_thread = false;
     for number in 0..page.document.pieces.len() {
-        if page.settings[number].kind == ChannelKind::Careers {
-            continue;
-        }
+        // A page among the adverts may be one itself: it is held only against one that it leads to.
+        let careers = page.settings[number].kind == ChannelKind::Careers;
         let post = Post::new(judge, page, number, &said, &details);
         if post.vacancies.is_empty() && post.details.is_empty() && !post.enquired {
             continue;
@@ -38,6 +37,12 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
         let links = post.links();
         let adverts: Vec<&Link<'_>> =
             links.iter().filter(|link| leads_to_advert(judge.policy, link)).collect();
+        if careers {
+            if !adverts.is_empty() {
+                raised.extend(beyond_advert(&post, &adverts, beyond));
+            }
+            continue;
+        }
         let thread = page.document.pieces[number].thread;
         if let Some(vacancy) = post.vacancies.first()
             && adverts.is_empty()
@@ -163,12 +168,16 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
         &self.page.texts[one.text]
     }
 
-    /// Whether a detail belongs to a vacancy told here. A short post speaks of one thing; an
-    /// article does so if it begins with the vacancy, otherwise only the section that holds it.
+    /// Whether a detail belongs to a vacancy told here. A short post speaks of one thing, and so does a
+    /// page among the adverts that leads to one of them; an article does so if it begins with the
+    /// vacancy, otherwise only the section that holds it.
     fn is_about_vacancy(&self, detail: &Heard<'_>, adverts: &[&Link<'_>]) -> bool {
         let kind = self.page.settings[self.number].kind;
         if self.asked || matches!(kind, ChannelKind::Social | ChannelKind::Reply) {
             return self.asked || !self.vacancies.is_empty() || !adverts.is_empty();
+        }
+        if kind == ChannelKind::Careers {
+            return different(adverts) == 1 && !is_listing(self.judge.policy, adverts[0].target);
         }
         let first = self.texts.iter().copied().find(|&at| {
             let text = &self.page.texts[at];
