@@ -20,7 +20,7 @@ fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    // One thread fewer to start: this one works too. There is no pool before, so this cannot fail.
+    // One thread fewer to start: this one works too. Should that fail, rayon makes its own pool.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let at = match Surroundings::of_process() {
         Ok(at) => at,

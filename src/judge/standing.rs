@@ -84,9 +84,10 @@ fn is_byline(key: &str) -> bool {
     )
 }
 
-/// Whether a field is the last part of a web address, in small letters whatever it names.
+/// Whether a block is a web address, the last part of one or a path: in small letters whatever it names.
 fn is_slug(block: &Block) -> bool {
-    is_field(block, &["slug", "permalink", "aliases"])
+    matches!(block.scope, Scope::Path | Scope::LinkTarget)
+        || is_field(block, &["slug", "permalink", "aliases"])
 }
 
 /// Whether a block is a field of one of these keys.

@@ -1,5 +1,8 @@
 //! The first letters of names: a set of hashes in a few bits each.
 
+/// Spreads what a hash is made of over its upper bits.
+pub(super) const SPREAD: u64 = 0xff51_afd7_ed55_8ccd;
+
 /// Which first letters some name has: a set that may say yes too often, never no wrongly.
 #[derive(Debug)]
 pub(super) struct Prefixes {
@@ -24,6 +27,6 @@ impl Prefixes {
     }
 
     fn bit(&self, hash: u64) -> usize {
-        (hash.wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as usize & (self.bits.len() * 64 - 1)
+        (hash.wrapping_mul(SPREAD) >> 32) as usize & (self.bits.len() * 64 - 1)
     }
 }

@@ -5,7 +5,7 @@
 //! letters; a drawer is indexed when it is first looked into.
 
 use super::index::{Index, Match};
-use super::prefixes::Prefixes;
+use super::prefixes::{Prefixes, SPREAD};
 use super::suffix::may_be_suffix;
 use super::walk;
 use crate::word::{Words, hash_bytes, hash_join};
@@ -20,9 +20,6 @@ const BOARD: usize = 64;
 
 /// No drawer.
 const NONE: usize = usize::MAX;
-
-/// Spreads what a hash is made of over its upper bits.
-const SPREAD: u64 = 0xff51_afd7_ed55_8ccd;
 
 type Board = OnceLock<Box<[OnceLock<Box<Index>>; BOARD]>>;
 
