@@ -171,9 +171,14 @@ fn an_anchor_or_a_tag_is_no_part_of_the_words_behind_it() {
         ("!<tag:x> # why\n  Tidewater Mutual", "Tidewater Mutual"),
         ("&a |\n\n   Tidewater Mutual\n   was glad\n", "Tidewater Mutual"),
         ("!t >-\n   Tidewater\n   Mutual\n", "Tidewater\n   Mutual"),
+        ("&a >-\r   Tidewater Mutual\r", "Tidewater Mutual"),
+        ("&a |\r\n   Tidewater Mutual\r\n", "Tidewater Mutual"),
     ] {
         let text = format!("text: {written}");
-        assert_eq!(bytes(&yaml(&text), "Tidewater Mutual"), own, "{text:?}");
+        let doc = yaml(&text);
+        assert_eq!(bytes(&doc, "Tidewater Mutual"), own, "{text:?}");
+        let read = doc.blocks().filter(|block| block.text.as_str().contains("Mutual")).count();
+        assert_eq!(read, 1, "{text:?}");
     }
 }
 

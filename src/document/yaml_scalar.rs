@@ -92,11 +92,12 @@ fn without_properties(source: &str, span: Span) -> Span {
 
 /// The lines below the head of a block scalar, and how far the first of them is indented.
 fn lines_of_block(source: &str, span: Span) -> (Span, usize) {
-    let own = source.get(span.range()).unwrap_or("");
-    let head = own.find('\n').map_or(own.len(), |at| at + 1);
-    let first = own[head..].lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let all = lines(source, span);
+    let head = all.first().map_or(span.end, |line| line.broken.end);
+    let mut below = all.iter().skip(1).map(|line| source.get(line.text.range()).unwrap_or(""));
+    let first = below.find(|line| !line.trim().is_empty()).unwrap_or("");
     let indent = first.len() - first.trim_start_matches(' ').len();
-    (Span::new(span.start + head, span.end), indent)
+    (Span::new(head, span.end), indent)
 }
 
 /// What stands between the quotes; blanks may follow the closing one.
