@@ -37,10 +37,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
         let links = post.links();
         let adverts: Vec<&Link<'_>> =
             links.iter().filter(|link| leads_to_advert(judge.policy, link)).collect();
-        if careers {
-            if !adverts.is_empty() {
-                raised.extend(beyond_advert(&post, &adverts, beyond));
-            }
+        if careers && adverts.is_empty() {
             continue;
         }
         let thread = page.document.pieces[number].thread;
