@@ -55,16 +55,7 @@ impl Word {
 
 /// `text` as its readers see it: case, accents and spacing do not count.
 pub(super) fn folded(text: &str) -> String {
-    let folded = if text.is_ascii() { text.to_ascii_lowercase() } else { crate::word::fold(text) };
-    if is_even(&folded) {
-        return folded;
-    }
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a text holds no white space but single spaces between its words.
-fn is_even(text: &str) -> bool {
-    text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
+    crate::word::fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A name that an entry of the policy lays claim to.
