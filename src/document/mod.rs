@@ -19,6 +19,7 @@ mod keys;
 mod links;
 mod markdown;
 mod passages;
+mod percent;
 mod plain;
 mod post;
 mod read;
@@ -144,9 +145,10 @@ pub struct Block {
 }
 
 impl Block {
-    /// A block of `scope` with `text`.
+    /// A block of `scope` with `text`; an address as it is meant, its percent-encoding decoded.
     #[must_use]
     pub fn new(scope: Scope, text: Mapped) -> Self {
+        let text = if scope == Scope::LinkTarget { percent::decoded(text) } else { text };
         Block { scope, text, ..Block::default() }
     }
 

@@ -66,6 +66,24 @@ fn is_own_host(company: &Company, host: &str) -> bool {
     })
 }
 
+/// Fields of a query, or of a mail to be written, that are words of ours in somebody else's window.
+const SAID_BY_US: [&str; 7] = ["text", "body", "subject", "title", "quote", "summary", "description"];
+
+/// Whether what stands at byte `at` of a link's target is published by us: the target lies on our own
+/// site, or it is what a link to share or to write a mail says.
+#[must_use]
+pub fn is_published_by_us(company: &Company, url: &str, at: usize) -> bool {
+    is_own(company, url) || is_said_by_us(url, at)
+}
+
+fn is_said_by_us(url: &str, at: usize) -> bool {
+    let edge = |c: char| matches!(c, '?' | '&');
+    let Some(before) = url.get(..at) else { return false };
+    let field = before.rfind(edge).and_then(|start| before.get(start + 1..));
+    let key = field.and_then(|field| field.split_once('=')).map_or("", |(key, _)| key);
+    SAID_BY_US.iter().any(|own| key.eq_ignore_ascii_case(own))
+}
+
 /// Whether a web address is a page of our own that tells something: not the home page, no staging
 /// host, no shared document. A path of this site counts as well.
 #[must_use]

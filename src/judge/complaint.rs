@@ -320,9 +320,12 @@ fn is_prose(text: &Text<'_>) -> bool {
 
 /// Whether a text says more than questions: it has a sentence of six words without a question mark.
 fn states(text: &Text<'_>) -> bool {
-    let asks = |rest: &str| rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?');
-    let says = |own: Range<usize>| own.len() > 5 && !asks(&text.str()[text.bytes(own).end..]);
-    sentences(text).any(says)
+    let asks = |own: &Range<usize>| {
+        let rest = &text.str()[text.bytes(own.clone()).end..];
+        rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?')
+    };
+    sentences(text).any(|own| own.len() > 5 && !asks(&own))
+        && sentences(text).last().is_some_and(|own| !asks(&own))
 }
 
 /// Whether a sentence only greets or signs: `Hi Jo!`, `Best, Lena`, a name.

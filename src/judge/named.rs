@@ -7,6 +7,7 @@ use super::lexicon::{Named, Target};
 use super::page::{Page, Text};
 use super::{Judge, Raised};
 use crate::document::Scope;
+use crate::evidence::link::is_published_by_us;
 use crate::finding::Light;
 use crate::names::Sense;
 use crate::policy::{Kind, TermKind};
@@ -14,17 +15,22 @@ use crate::policy::{Kind, TermKind};
 /// The role of a cue that tells where somebody of ours worked before.
 const CAME_FROM: &str = "came-from";
 
+/// The role of a cue that tells on which day figures will be told.
+const DATE_OF_FIGURES: &str = "date-of-figures";
+
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
-    let origins = origins(judge, page);
+    let origins = told(judge, page, "partner", CAME_FROM);
+    let dates = told(judge, page, "embargo", DATE_OF_FIGURES);
     for (number, text) in page.texts.iter().enumerate() {
         for named in &text.names {
-            if !is_public_place(judge, text)
+            if !is_public_place(judge, text, named)
                 || is_origin(judge, text, named, within(&origins, &(number..number + 1)))
             {
                 continue;
             }
             let found = match named.target {
                 Target::Listed(listed) if !named.everyday => listed_name(judge, page, number, named, listed),
+                Target::Embargo(_) if is_dated(text, named, within(&dates, &(number..number + 1))) => None,
                 Target::Embargo(embargo) => embargoed(judge, page, number, named, embargo),
                 Target::Withheld(withheld) => withheld_name(judge, page, number, named, withheld),
                 _ => None,
@@ -34,13 +40,22 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
     }
 }
 
-/// The places that tell where people of ours worked before, in reading order.
-fn origins<'j>(judge: &'j Judge<'_>, page: &Page<'_>) -> Vec<Heard<'j>> {
+/// What the cues of `role` hear in the rule of `list`, in reading order.
+fn told<'j>(judge: &'j Judge<'_>, page: &Page<'_>, list: &str, role: &str) -> Vec<Heard<'j>> {
     let rule =
-        if page.texts.iter().any(|text| !text.names.is_empty()) { rule_for(judge, "partner") } else { None };
-    let mut origins = rule.map_or_else(Vec::new, |rule| heard(judge, page, rule));
-    origins.retain(|one| one.role == CAME_FROM);
-    origins
+        if page.texts.iter().any(|text| !text.names.is_empty()) { rule_for(judge, list) } else { None };
+    let mut told = rule.map_or_else(Vec::new, |rule| heard(judge, page, rule));
+    told.retain(|one| one.role == role);
+    told
+}
+
+/// Whether only the day is told on which the figures named will be.
+fn is_dated(text: &Text<'_>, named: &Named, dates: &[Heard<'_>]) -> bool {
+    dates.iter().any(|one| {
+        one.words.start < named.words.end
+            && named.words.start < one.words.end
+            && text.sentence(&one.words).contains(&named.words.start)
+    })
 }
 
 /// Whether a partner or supplier is named as the employer that somebody left for us, in the sentence
@@ -54,8 +69,9 @@ fn is_origin(judge: &Judge<'_>, text: &Text<'_>, named: &Named, origins: &[Heard
 }
 
 /// Whether a name at this place would be published by us: not the target of a link elsewhere.
-fn is_public_place(judge: &Judge<'_>, text: &Text<'_>) -> bool {
-    text.block.scope != Scope::LinkTarget || crate::evidence::link::is_own(&judge.policy.company, text.str())
+fn is_public_place(judge: &Judge<'_>, text: &Text<'_>, named: &Named) -> bool {
+    text.block.scope != Scope::LinkTarget
+        || is_published_by_us(&judge.policy.company, text.str(), named.range.start)
 }
 
 fn rule_for(judge: &Judge<'_>, list: &str) -> Option<usize> {

@@ -60,9 +60,11 @@ pub(super) fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Na
         let identifier = named.words.len() == 1 && (named.inner || first.case != Case::Capital);
         let secret = matches!(named.target, Target::Listed(number)
             if matches!(judge.policy.listed[number as usize].kind, Kind::Term(_)));
-        return !identifier && named.length > 1 && (secret || first.case.is_capital());
+        let prose = named.length > 1 || is_in_comment(block, named.range.start);
+        return !identifier && prose && (secret || first.case.is_capital());
     }
     if !is_tag(block)
+        && block.scope != Scope::LinkTarget
         && let Some(address) = address(block, &named.range)
     {
         return link::is_own(&judge.policy.company, address);
@@ -74,6 +76,13 @@ pub(super) fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Na
         }
         _ => true,
     }
+}
+
+/// Whether byte `at` of a block of code stands in a comment, which people write and read as prose.
+fn is_in_comment(block: &Block, at: usize) -> bool {
+    const OPENERS: [&str; 6] = ["#", "//", "--", "/*", "<!--", ";"];
+    let line = block.text.as_str().get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
+    line.split_whitespace().any(|word| OPENERS.contains(&word))
 }
 
 /// Whether a field holds who wrote the text.

@@ -48,6 +48,12 @@ pub struct Known {
     pub relations: Vocabulary,
     /// What stands at a place, or is measured along it.
     pub landmarks: Vocabulary,
+    /// Small words of the languages of the North: their genitive has no apostrophe.
+    pub nordic: Vocabulary,
+    /// German words before a name in the genitive.
+    pub german: Vocabulary,
+    /// What somebody does to us, before `us`.
+    pub toward_us: Vocabulary,
     /// Words that tell of business with a firm.
     pub dealings: Vocabulary,
     /// Things of nature that firms are named after, each kind with the signs that the thing is meant.
@@ -79,6 +85,9 @@ impl Known {
             articles: next()?,
             relations: next()?,
             landmarks: next()?,
+            nordic: next()?,
+            german: next()?,
+            toward_us: next()?,
             dealings: next()?,
             nature: [(next()?, next()?), (next()?, next()?), (next()?, next()?), (next()?, next()?)],
             english: next()?,
@@ -125,6 +134,9 @@ mod tests {
             (&known.articles, &["articles"]),
             (&known.relations, &["relations"]),
             (&known.landmarks, &["landmarks"]),
+            (&known.nordic, &["nordic"]),
+            (&known.german, &["german"]),
+            (&known.toward_us, &["toward-us"]),
             (&known.dealings, &["dealings"]),
             (&known.nature[0].0, &["birds"]),
             (&known.nature[0].1, &["bird-signs"]),

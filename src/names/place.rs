@@ -91,16 +91,35 @@ impl<'w> Place<'w> {
             })
     }
 
+    /// Whether it does something to us, which only somebody does: `Notable sent us the handbook`.
+    pub(super) fn acts_on_us(&self) -> bool {
+        self.after().is_some_and(|word| known().toward_us.contains(self.words.form(word)))
+            && self.words.list().get(self.span.end + 1).is_some_and(|word| self.words.form(word) == "us")
+    }
+
     /// Whether the word before it says what the firm is to somebody: `unserem Kunden Notable`.
     pub(super) fn says_relation(&self) -> bool {
         known().relations.contains(self.form_before(1))
     }
 
-    /// Whether it is a German genitive: `Halvorsens Werk`.
+    /// Whether it is a genitive without an apostrophe: `aus Halvorsens Werk`, `seit Halvorsens neuer
+    /// Halle`, `på Halvorsens gård`.
     pub(super) fn is_genitive(&self) -> bool {
-        let capital = |word: &Word| word.case == Case::Capital && touches(word.gap);
-        self.after().is_some_and(capital)
-            && self.before().is_some_and(|word| word.case == Case::Lower && touches(self.first.gap))
+        const SIGNS: usize = 2;
+        let list = self.words.list();
+        let noun = |at: usize| list.get(at).is_some_and(|w| w.case == Case::Capital && touches(w.gap));
+        let adjective = |at: usize| {
+            let form = list.get(at).map_or("", |word| self.words.form(word));
+            ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending)) && noun(at + 1)
+        };
+        let sentence = self.words.sentence_start(self.span.start)..self.words.sentence_end(self.span.start);
+        let signs = || list[sentence.clone()].iter().filter(|w| known().nordic.contains(self.words.form(w)));
+        let led = self.before().is_some_and(|word| word.case == Case::Lower && touches(self.first.gap));
+        let end = self.span.end;
+        led && !self.has_article()
+            && (noun(end)
+                || adjective(end) && known().german.contains(self.form_before(1))
+                || self.after().is_some_and(|word| touches(word.gap)) && signs().nth(SIGNS - 1).is_some())
     }
 
     /// Whether all its words are ordinary ones, none of which says that it is a project.
@@ -139,6 +158,11 @@ impl<'w> Place<'w> {
     pub(super) fn starts_sentence(&self) -> bool {
         self.first.gap.has(Gap::END.and(Gap::START).and(Gap::QUOTE))
             || self.first.gap.has(Gap::LINE_START) && self.lines()
+    }
+
+    /// Whether it begins a sentence and ends in small letters: `Table nine is under the tree`.
+    pub(super) fn has_its_capital_from_the_sentence(&self) -> bool {
+        self.starts_sentence() && self.first.tag == Tag::None && self.last.case == Case::Lower
     }
 
     /// Whether lines are units of their own here: the line before does not fill a paragraph.

@@ -73,6 +73,9 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     if about.codename && !single && !place.capital() && place.is_ordinary_run() {
         return Sense::Other;
     }
+    if about.common && !single && place.has_its_capital_from_the_sentence() && place.is_ordinary_run() {
+        return Sense::Other;
+    }
     if shape.capital && !single && !place.capital() && place.is_any_of_a_kind() && place.is_ordinary_run() {
         return Sense::Other;
     }
@@ -149,7 +152,7 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     }
     let capital = |word: Option<&Word>| word.is_some_and(|word| word.case.is_capital());
     let next = place.after().filter(|word| touches(word.gap));
-    let deed = next.is_some_and(|word| is_deed(words.form(word), about));
+    let deed = next.is_some_and(|word| is_deed(words.form(word), about)) || place.acts_on_us();
     let alone = around.party && place.span.len() == words.list().len();
     let evidence = around.brand || deed || alone;
     if !evidence && (place.is_thing_of_nature() || place.is_first_name_from_before()) {

@@ -89,6 +89,7 @@ impl Reader<'_> {
             b',' | b';' | b':' => self.add(Gap::COMMA),
             b'\'' | b'`' => self.apostrophe(at, 1),
             b'"' => self.add(Gap::QUOTE),
+            b'=' if self.assigns(at) => self.add(Gap::MARK),
             b'*' | b'~' | b'$' | b'%' | b'>' | b'<' | b'=' => {}
             b'&' | b'+' => self.ampersand(at),
             b'#' => self.tag = Tag::Hash,
@@ -99,6 +100,14 @@ impl Reader<'_> {
         if !matches!(byte, b'#' | b'@') {
             self.tag = Tag::None;
         }
+    }
+
+    /// Whether the `=` at `at` stands alone between a key and a value: `campaign=spring`.
+    fn assigns(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let beside =
+            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        beside(at.checked_sub(1)) && beside(Some(at + 1))
     }
 
     /// Whether the hyphen at `at` stands between spaces, or is one of several: a dash.

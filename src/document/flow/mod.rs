@@ -195,7 +195,7 @@ impl<'a> Flow<'a> {
             return;
         }
         let inside = self.inside();
-        self.beside.push(Block { scope, text, key: key.map(Into::into), inside, ..Block::default() });
+        self.beside.push(Block { key: key.map(Into::into), inside, ..Block::new(scope, text) });
     }
 
     /// Adds a field of the whole file.

@@ -42,7 +42,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
         }
         let thread = page.document.pieces[number].thread;
         if let Some(vacancy) = post.vacancies.first()
-            && adverts.is_empty()
+            && (adverts.is_empty() || leads_to_another_job(&post, &adverts))
             && !(thread && in_thread)
         {
             raised.extend(without_link(&post, vacancy.text, vacancy.bytes.clone(), no_link));
@@ -259,6 +259,17 @@ fn titled<'a>(post: &Post<'a, '_, '_>) -> Vec<&'a Job> {
     let read = post.texts.iter().map(|&at| &post.page.texts[at]).filter(|text| text.is_read());
     let text: String = read.map(|text| format!(" {} ", plain(text.str()))).collect();
     post.judge.policy.jobs.iter().filter(|job| is_titled(job, &text)).collect()
+}
+
+/// Whether the post names a job of ours, and every link leads to the advert of another one.
+fn leads_to_another_job(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>]) -> bool {
+    let named = titled(post);
+    let leads = |link: &Link<'_>, job: &Job| is_job(job, link.target);
+    let astray = |link: &&Link<'_>| {
+        let jobs = &post.judge.policy.jobs;
+        jobs.iter().any(|job| leads(link, job)) && !named.iter().any(|job| leads(link, job))
+    };
+    named.iter().any(|job| job.url.is_some()) && adverts.iter().all(astray)
 }
 
 fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) -> Vec<Raised> {

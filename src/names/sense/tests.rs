@@ -18,6 +18,8 @@ fn a_common_word_asks_for_a_capital_and_for_evidence() {
     assert_eq!(common("A notable change."), Sense::Other);
     assert_eq!(common("Notable changes are listed below."), Sense::Other);
     assert_eq!(common("Notable chose us last week."), Sense::Name);
+    assert_eq!(common("Notable sent us the handbook."), Sense::Name);
+    assert_eq!(common("Notable sent for help."), Sense::Other);
     assert_eq!(common("The book Notable Women sold well."), Sense::Other);
     assert_eq!(common("We stood outside the station at Notable."), Sense::Other);
     assert_eq!(common("Eighty miles of the Notable in four days."), Sense::Other);
@@ -107,10 +109,13 @@ fn a_plural_of_one_word_is_another_word_unless_many_are_meant() {
 }
 
 #[test]
-fn a_german_genitive_is_the_name() {
+fn a_genitive_without_an_apostrophe_is_the_name() {
     let plain = |text| judge("Halvorsen", text, About::default(), Around::default());
     assert_eq!(plain("Teile aus Halvorsens Werk"), Sense::Name);
+    assert_eq!(plain("seit Halvorsens neue Halle steht"), Sense::Name);
     assert_eq!(plain("und Halvorsens gibt es viele"), Sense::Other);
+    assert_eq!(plain("Vi var med på Halvorsens gård och åt."), Sense::Name);
+    assert_eq!(plain("where Halvorsens before Friday"), Sense::Other);
 }
 
 #[test]
@@ -128,6 +133,8 @@ fn a_tag_of_several_words_is_the_name() {
         |text, around| judge("Linear Foods", text, About { common: true, ..About::default() }, around);
     assert_eq!(common("linear-foods", Around { tag: true, ..Around::default() }), Sense::Name);
     assert_eq!(common("linear foods", Around::default()), Sense::Other);
+    assert_eq!(common("Linear foods are flat.", Around::default()), Sense::Other);
+    assert_eq!(common("Linear Foods is back.", Around::default()), Sense::Name);
 }
 
 #[test]
