@@ -228,6 +228,17 @@ impl Check<'_> {
         kinds.len() > 1
     }
 
+    /// Whether the address of a page names somebody else who is listed.
+    fn is_about_another(&self, page: &Page<'_>, target: &str, subjects: &[String]) -> bool {
+        let texts = page.texts.iter().filter(|text| text.block.scope == Scope::LinkTarget);
+        texts.filter(|text| text.str() == target).flat_map(|text| &text.names).any(|named| {
+            matches!(named.target, Target::Listed(number)
+                if !record::spellings(&self.judge.policy.listed[number as usize])
+                    .iter()
+                    .any(|name| subjects.contains(name)))
+        })
+    }
+
     /// A link in the same paragraph to a page of ours that names the fact.
     fn linked(
         &self,
@@ -255,6 +266,7 @@ impl Check<'_> {
                     link::names(target, subject)
                         || link::is_own(company, target)
                             && format!(" {told} ").contains(&format!(" {subject} "))
+                            && !self.is_about_another(page, target, subjects)
                 };
                 let enough = match category {
                     "personal-data" | "embargo" => false,

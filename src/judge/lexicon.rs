@@ -113,7 +113,9 @@ impl<'p> Lexicon<'p> {
             lexicon.add(Target::Employee(number as u32), names.map(String::as_str), &mut words);
         }
         for (number, embargo) in policy.embargoes.iter().enumerate() {
-            let names = embargo.what.iter().map(String::as_str);
+            let short = |name: &'p String| short_of_embargo(name, &policy.company.brands);
+            let names =
+                embargo.what.iter().flat_map(|name| std::iter::once(name.as_str()).chain(short(name)));
             lexicon.add(Target::Embargo(number as u32), names, &mut words);
         }
         for (number, withheld) in policy.withheld.iter().enumerate() {
@@ -263,6 +265,15 @@ fn without_maker<'p>(brand: &'p str, brands: &[String]) -> Option<(&'p str, bool
     let short = short.min_by_key(|short| short.len())?;
     let words = || short.split(' ').map(fold).filter(|word| word.chars().any(char::is_alphabetic));
     words().next().is_some().then(|| (short, words().all(|word| is_ordinary(&word))))
+}
+
+/// What an embargoed product is called without its maker's name, where that can be nothing else:
+/// `Wellpaw` of `Oxbow Wellpaw`, but not `Kettle` of `Oxbow Kettle` or `S5` of `Oxbow S5`.
+fn short_of_embargo<'p>(name: &'p str, brands: &[String]) -> Option<&'p str> {
+    const LETTERS: usize = 5;
+    let (short, common) = without_maker(name, brands)?;
+    let capital = short.starts_with(char::is_uppercase);
+    (!common && capital && short.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS).then_some(short)
 }
 
 fn about(kind: Kind, common: bool) -> About {

@@ -204,7 +204,7 @@ fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, rai
             || desk
             || NOBODY.contains(&first.as_str())
             || is_code(text, &range)
-            || given && !reply
+            || (given || is_mailbox(text.str(), &range)) && !reply
             || is_reserved(domain)
             || is_ours(judge, local, domain)
             || hears(judge, page, rule, number, &range, "contact")
@@ -221,6 +221,14 @@ fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, rai
         };
         raised.extend(find(judge, page, rule, number, range, light, "an e-mail address that is not ours"));
     }
+}
+
+/// Whether an address stands behind its owner's name in the form of RFC 5322, section 3.4, as those of
+/// authors and maintainers do: `Ada Byron <ada@shop.example>`.
+fn is_mailbox(text: &str, address: &Range<usize>) -> bool {
+    let name = text[..address.start].strip_suffix('<').map(str::trim_end);
+    let last = name.and_then(|name| name.split_whitespace().next_back());
+    text[address.end..].starts_with('>') && last.is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Phones in an answer that are not given to be called.

@@ -169,6 +169,7 @@ fn of_piece<'d>(policy: &Policy, document: &Document, fields: &Fields<'d>, piece
         }
     }
     let kind = kind.unwrap_or(match document.format {
+        Format::Plain if is_longer_than_a_post(piece) => ChannelKind::Article,
         Format::Plain | Format::Yaml | Format::Json | Format::Csv => ChannelKind::Social,
         _ => ChannelKind::Article,
     });
@@ -205,6 +206,13 @@ fn of_piece<'d>(policy: &Policy, document: &Document, fields: &Fields<'d>, piece
         () => voice.unwrap_or(Voice::Company),
     };
     Setting { kind, platform, voice, speaker, account }
+}
+
+/// Whether no network would take a piece as one post: 5,000 characters are the most that YouTube shows
+/// under a video, and LinkedIn takes 3,000.
+fn is_longer_than_a_post(piece: &Piece) -> bool {
+    const LONGEST: usize = 5_000;
+    piece.blocks.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST
 }
 
 /// A field's text.

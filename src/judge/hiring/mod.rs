@@ -42,7 +42,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
         }
         let thread = page.document.pieces[number].thread;
         if let Some(vacancy) = post.vacancies.first()
-            && (adverts.is_empty() || leads_to_another_job(&post, &adverts))
+            && (adverts.is_empty() || leads_to_another_job(&post, vacancy, &adverts))
             && !(thread && in_thread)
         {
             raised.extend(without_link(&post, vacancy.text, vacancy.bytes.clone(), no_link));
@@ -261,15 +261,18 @@ fn titled<'a>(post: &Post<'a, '_, '_>) -> Vec<&'a Job> {
     post.judge.policy.jobs.iter().filter(|job| is_titled(job, &text)).collect()
 }
 
-/// Whether the post names a job of ours, and every link leads to the advert of another one.
-fn leads_to_another_job(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>]) -> bool {
-    let named = titled(post);
-    let leads = |link: &Link<'_>, job: &Job| is_job(job, link.target);
+/// Whether the sentence of a vacancy names a job of ours, and every link leads to the advert of another.
+fn leads_to_another_job(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, adverts: &[&Link<'_>]) -> bool {
+    let text = post.text(vacancy);
+    let sentence = text.str().get(text.bytes(text.sentence(&vacancy.words))).map(plain).unwrap_or_default();
+    let sentence = format!(" {sentence} ");
+    let jobs = || post.judge.policy.jobs.iter().filter(|job| job.url.is_some());
+    let is_named = |job: &Job| is_titled(job, &sentence);
     let astray = |link: &&Link<'_>| {
-        let jobs = &post.judge.policy.jobs;
-        jobs.iter().any(|job| leads(link, job)) && !named.iter().any(|job| leads(link, job))
+        jobs().any(|job| is_job(job, link.target))
+            && !jobs().any(|job| is_named(job) && is_job(job, link.target))
     };
-    named.iter().any(|job| job.url.is_some()) && adverts.iter().all(astray)
+    jobs().any(is_named) && adverts.iter().all(astray)
 }
 
 fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) -> Vec<Raised> {
