@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn what_is_no_character_stays() {
-        for address in ["/100%", "/%zz", "/%C3", "/%C3%28", "/%0A", "/%+1", "/a%2", "/%é"] {
+        for address in ["/100%", "/%zz", "/%C3", "/%0A", "/%+1", "/a%2", "/%é"] {
             assert_eq!(read(address).as_str(), address);
         }
     }

@@ -64,10 +64,13 @@ impl<'w> Place<'w> {
             && self.before().is_some_and(|word| known().articles.contains(self.words.form(word)))
     }
 
-    /// Whether the thing is told from what bears its name: `a real Glacier`.
+    /// Whether the thing is told from what bears its name: `a real Glacier`, `every Glacier on the map`.
     pub(super) fn is_a_real_one(&self) -> bool {
-        matches!(self.form_before(1), "real" | "actual" | "live" | "living" | "wild" | "literal" | "stuffed")
-            && matches!(self.form_before(2), "a" | "an" | "the" | "this" | "that")
+        matches!(self.form_before(1), "every" | "each")
+            || matches!(
+                self.form_before(1),
+                "real" | "actual" | "live" | "living" | "wild" | "literal" | "stuffed"
+            ) && matches!(self.form_before(2), "a" | "an" | "the" | "this" | "that")
     }
 
     /// Whether it is told as a place on the way: `the station at Halton`, `miles of the Ridgeway`.
@@ -162,7 +165,10 @@ impl<'w> Place<'w> {
 
     /// Whether it begins a sentence and ends in small letters: `Table nine is under the tree`.
     pub(super) fn has_its_capital_from_the_sentence(&self) -> bool {
-        self.starts_sentence() && self.first.tag == Tag::None && self.last.case == Case::Lower
+        self.starts_sentence()
+            && self.starts_capital
+            && self.first.tag == Tag::None
+            && self.last.case == Case::Lower
     }
 
     /// Whether lines are units of their own here: the line before does not fill a paragraph.

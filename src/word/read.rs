@@ -104,10 +104,8 @@ impl Reader<'_> {
 
     /// Whether the `=` at `at` stands alone between a key and a value: `campaign=spring`.
     fn assigns(&self, at: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        let beside =
-            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-        beside(at.checked_sub(1)) && beside(Some(at + 1))
+        let beside = [at.wrapping_sub(1), at + 1].map(|at| self.text.as_bytes().get(at));
+        beside.iter().all(|byte| byte.is_some_and(u8::is_ascii_alphanumeric))
     }
 
     /// Whether the hyphen at `at` stands between spaces, or is one of several: a dash.

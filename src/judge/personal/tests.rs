@@ -122,3 +122,18 @@ fn the_health_of_one_of_our_people_is_red_whether_or_not_the_handle_spells_the_n
         "Ines Calder is on medical leave",
     );
 }
+
+#[test]
+fn an_address_beside_its_owners_name_is_given() {
+    let found = |text| at("copy.txt", text).len();
+    assert_eq!(found("Written by Ada Byron <ada@postbox.example>."), 0);
+    assert_eq!(found("We found ada@postbox.example in the drawer."), 1);
+}
+
+#[test]
+fn a_plain_text_longer_than_any_post_is_an_article() {
+    let found = |text: &str| at("copy.txt", text).len();
+    let long = format!("We found ada@postbox.example in the drawer. {}", "It rained again. ".repeat(320));
+    assert_eq!(found(&long), 0);
+    assert_eq!(found(&long[..2_000]), 1);
+}

@@ -151,6 +151,7 @@ fn a_thing_of_nature_is_told_by_what_stands_beside_it() {
     assert_eq!(common("Wren", "Robins nest in the ivy, and Wren chose us for the trees."), Sense::Name);
     assert_eq!(common("Wren", "We met Wren in the garden."), Sense::Name);
     assert_eq!(common("Glacier", "She spent her week on a real Glacier."), Sense::Other);
+    assert_eq!(common("Glacier", "They drew every Glacier on that map."), Sense::Other);
 }
 
 #[test]
