@@ -117,11 +117,13 @@ impl<'w> Place<'w> {
         };
         let sentence = self.words.sentence_start(self.span.start)..self.words.sentence_end(self.span.start);
         let signs = || list[sentence.clone()].iter().filter(|w| known().nordic.contains(self.words.form(w)));
-        let led = self.before().is_some_and(|word| word.case == Case::Lower && touches(self.first.gap));
+        let german = known().german.contains(self.form_before(1));
+        let led = touches(self.first.gap)
+            && self.before().is_some_and(|word| word.case == Case::Lower || german && self.second());
         let end = self.span.end;
         led && !self.has_article()
             && (noun(end)
-                || adjective(end) && known().german.contains(self.form_before(1))
+                || adjective(end) && german
                 || self.after().is_some_and(|word| touches(word.gap)) && signs().nth(SIGNS - 1).is_some())
     }
 
