@@ -265,12 +265,12 @@ impl<'a, 'd> Exchange<'a, 'd> {
 
     /// Whether somebody who wrote to us tells us something, and neither thanks nor asks.
     fn reproaches(&self) -> bool {
-        const US: [&str; 5] = ["you", "your", "yours", "us", "our"];
-        let is_about_us =
-            |text: &Text<'_>| text.words.list().iter().any(|word| US.contains(&text.words.form(word)));
         let nobody_answers = self.judge.policy.support.public_replies == Some(false);
         (nobody_answers && self.setting.kind == ChannelKind::Reply || self.is_structured())
-            && (nobody_answers || self.texts().any(|(_, text)| is_prose(text) && is_about_us(text)))
+            && (nobody_answers
+                || self
+                    .texts()
+                    .any(|(_, text)| is_prose(text) && is_about_us(text, 0..text.words.list().len())))
             && !self.has("pleased", |one| self.theirs(one))
     }
 
@@ -318,14 +318,21 @@ fn is_prose(text: &Text<'_>) -> bool {
     ) && !text.words.list().is_empty()
 }
 
-/// Whether a text says more than questions: it has a sentence of six words without a question mark.
+/// Whether a text says more than questions: it has a sentence of six words without a question mark. Where
+/// it comes to a question in the end, that sentence speaks to us as well.
 fn states(text: &Text<'_>) -> bool {
     let asks = |own: &Range<usize>| {
         let rest = &text.str()[text.bytes(own.clone()).end..];
         rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?')
     };
-    sentences(text).any(|own| own.len() > 5 && !asks(&own))
-        && sentences(text).last().is_some_and(|own| !asks(&own))
+    let comes_to_ask = sentences(text).last().is_some_and(|own| asks(&own));
+    sentences(text).any(|own| own.len() > 5 && !asks(&own) && (!comes_to_ask || is_about_us(text, own)))
+}
+
+/// Whether words of a text speak to us or of us.
+fn is_about_us(text: &Text<'_>, words: Range<usize>) -> bool {
+    const US: [&str; 5] = ["you", "your", "yours", "us", "our"];
+    text.words.list()[words].iter().any(|word| US.contains(&text.words.form(word)))
 }
 
 /// Whether a sentence only greets or signs: `Hi Jo!`, `Best, Lena`, a name.

@@ -204,7 +204,7 @@ fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, rai
             || desk
             || NOBODY.contains(&first.as_str())
             || is_code(text, &range)
-            || (given || is_mailbox(text.str(), &range)) && !reply
+            || given && !reply
             || is_reserved(domain)
             || is_ours(judge, local, domain)
             || hears(judge, page, rule, number, &range, "contact")
@@ -214,7 +214,10 @@ fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, rai
         let light = match reply || hears(judge, page, rule, number, &range, "told") {
             true => Light::Red,
             // On a page of ours an address mostly is whom to write to: a maintainer, an author.
-            false if page.setting(text).is_some_and(|setting| setting.kind == ChannelKind::Article) => {
+            false
+                if page.setting(text).is_some_and(|setting| setting.kind == ChannelKind::Article)
+                    || is_mailbox(text.str(), &range) =>
+            {
                 continue;
             }
             false => judge.doubt(),
