@@ -1,5 +1,6 @@
 //! Cues: phrases with their conditions, as the rules' data says.
 
+use super::address::address;
 use super::help::Blanks;
 use super::lexicon::{Named, Target};
 use super::page::{Cued, Page, Text};
@@ -16,13 +17,21 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
     for (number, text) in page.texts.iter().enumerate() {
         for cued in &text.hits {
             let cue = &judge.rules.cues[cued.cue];
-            if cue.spec.role.is_none() && speaks(judge, page, text, cued.cue, &cued.hit.words) {
+            if cue.spec.role.is_none()
+                && speaks(judge, page, text, cued.cue, &cued.hit.words)
+                && !is_in_address(text, &cued.hit.words)
+            {
                 raised.extend(find(judge, page, number, cued));
                 raised.extend(alike(judge, page, number, cued));
             }
         }
         raised.extend(patterns(judge, page, number));
     }
+}
+
+/// Whether words are a part of a web address, which tells nothing: `/work-with-us/debt-adviser`.
+fn is_in_address(text: &Text<'_>, words: &Range<usize>) -> bool {
+    address(text.block, &text.bytes(words.clone())).is_some()
 }
 
 /// Whether a cue with a hit at `words` of `text` speaks: it applies there, stands in its place,
