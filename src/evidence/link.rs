@@ -29,6 +29,9 @@ const NOT_PUBLIC: [&str; 18] = [
 const NOT_YET: [&str; 8] =
     ["draft", "drafts", "preview", "previews", "staging", "internal", "private", "unpublished"];
 
+/// Fields of a query, or of a mail to be written, that are words of ours in somebody else's window.
+const SAID_BY_US: [&str; 7] = ["text", "body", "subject", "title", "quote", "summary", "description"];
+
 /// Host and path of a web address, without scheme, user, port, query and fragment, lower case.
 #[must_use]
 pub fn parts(url: &str) -> Option<(String, String)> {
@@ -65,9 +68,6 @@ fn is_own_host(company: &Company, host: &str) -> bool {
         host == domain || host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.ends_with('.'))
     })
 }
-
-/// Fields of a query, or of a mail to be written, that are words of ours in somebody else's window.
-const SAID_BY_US: [&str; 7] = ["text", "body", "subject", "title", "quote", "summary", "description"];
 
 /// Whether what stands at byte `at` of a link's target is published by us: the target lies on our own
 /// site, or it is what a link to share or to write a mail says.

@@ -208,8 +208,9 @@ fn of_piece<'d>(policy: &Policy, document: &Document, fields: &Fields<'d>, piece
     Setting { kind, platform, voice, speaker, account }
 }
 
-/// Whether no network would take a piece as one post: 5,000 characters are the most that YouTube shows
-/// under a video, and LinkedIn takes 3,000.
+/// Whether no network would take a piece as one post: it has more than 5,000 bytes. 5,000 characters are
+/// the most that YouTube shows under a video, LinkedIn takes 3,000; bytes are near enough to tell an
+/// article by.
 fn is_longer_than_a_post(piece: &Piece) -> bool {
     const LONGEST: usize = 5_000;
     piece.blocks.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST
