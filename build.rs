@@ -113,6 +113,7 @@ fn names() -> Vec<u8> {
         &["nordic"],
         &["german"],
         &["toward-us"],
+        &["bodies"],
         &["dealings"],
         &["birds"],
         &["bird-signs"],

@@ -54,6 +54,8 @@ pub struct Known {
     pub german: Vocabulary,
     /// What somebody does to us, before `us`.
     pub toward_us: Vocabulary,
+    /// Public bodies and houses, as the head word of their name.
+    pub bodies: Vocabulary,
     /// Words that tell of business with a firm.
     pub dealings: Vocabulary,
     /// Things of nature that firms are named after, each kind with the signs that the thing is meant.
@@ -88,6 +90,7 @@ impl Known {
             nordic: next()?,
             german: next()?,
             toward_us: next()?,
+            bodies: next()?,
             dealings: next()?,
             nature: [(next()?, next()?), (next()?, next()?), (next()?, next()?), (next()?, next()?)],
             english: next()?,
@@ -137,6 +140,7 @@ mod tests {
             (&known.nordic, &["nordic"]),
             (&known.german, &["german"]),
             (&known.toward_us, &["toward-us"]),
+            (&known.bodies, &["bodies"]),
             (&known.dealings, &["dealings"]),
             (&known.nature[0].0, &["birds"]),
             (&known.nature[0].1, &["bird-signs"]),

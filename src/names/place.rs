@@ -288,23 +288,19 @@ impl<'w> Place<'w> {
 
     /// Whether a body of that name belongs to somebody else: `Ontario Department of Education`.
     pub(super) fn is_another_body(&self) -> bool {
-        const BODIES: [&str; 9] = [
-            "department",
-            "office",
-            "bureau",
-            "ministry",
-            "board",
-            "university",
-            "institute",
-            "agency",
-            "court",
-        ];
         let ours = |word: &Word| {
             matches!(self.words.form(word), "us" | "s" | "u" | "the" | "federal" | "national" | "our")
         };
-        BODIES.contains(&self.words.form(self.first))
+        known().bodies.contains(self.words.form(self.first))
             && touches(self.first.gap)
             && self.before().is_some_and(|word| word.case == Case::Capital && !ours(word) && !self.second())
+    }
+
+    /// Whether it is the end of such a body's name: `House of Commons`.
+    pub(super) fn ends_another_body(&self) -> bool {
+        let of = self.before().is_some_and(|word| self.words.form(word) == "of") && touches(self.first.gap);
+        of && known().bodies.contains(self.form_before(2))
+            && self.span.start.checked_sub(2).is_some_and(|at| self.words.list()[at].case == Case::Capital)
     }
 
     /// Whether it is the second word of its sentence, whose first has its capital from there.

@@ -15,9 +15,12 @@ const EMPTY: &str = " a an the and or of to in at on for from by with as is are 
     directly straight new next first round rounds stage stages step steps position role post job vacancy opening \
     candidate person year month week day ";
 
-/// What stands beside the date of a start, in any wording.
-const START: &str = " start starts starting begin begins beginning beginn eintritt début entrée inicio incorporación \
-    aanvang início inizio ab dès ";
+/// What stands beside the date of a start or the last day to apply, in any wording.
+const DATED: &str = " start starts starting begin begins beginning beginn eintritt début entrée inicio incorporación \
+    aanvang início inizio ab dès apply applying application applications open close closes closing deadline until till \
+    before cvs cv letters bewerbung bewerbungen bewerben bewerbungsschluss bewerbungsfrist bis zum postulez candidatures \
+    jusqu'au avant le inscripciones plazo candidaturas solicitudes hasta el solliciteren reageren tot voor prazo até \
+    candidature scadenza entro ";
 
 /// The text of one advert, or of several, taken apart.
 #[derive(Debug, Default)]
@@ -49,7 +52,7 @@ impl Advert {
         for (at, word) in words.list().iter().enumerate() {
             let form = words.form(word);
             let spaced = format!(" {form} ");
-            let dated = !told.is_empty() && START.contains(&spaced);
+            let dated = !told.is_empty() && DATED.contains(&spaced);
             if is_figure(form) || EMPTY.contains(&spaced) || dated || form.contains('\'') {
                 continue;
             }
@@ -176,6 +179,15 @@ mod tests {
         assert!(advert.holds("pays £38k a year", true));
         assert!(!advert.holds("£55,000 a year", true));
         assert!(!advert.holds("pay is negotiable", true));
+    }
+
+    #[test]
+    fn the_last_day_to_apply_is_the_same_day_in_any_wording() {
+        let advert = advert("Pipe Welder, Burton upon Trent. Closing date 5 June 2026.");
+        assert!(advert.holds("apply until 5 June", false));
+        assert!(advert.holds("applications close on 5 June", false));
+        assert!(!advert.holds("apply until 30 June", false));
+        assert!(!advert.holds("apply until 5 July", false));
     }
 
     #[test]

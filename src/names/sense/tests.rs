@@ -102,6 +102,13 @@ fn a_surname_and_a_town_are_not_the_name() {
 }
 
 #[test]
+fn a_common_word_at_the_end_of_a_bodys_name_is_not_the_customer() {
+    let common = |text| judge("Commons", text, About { common: true, ..About::default() }, Around::default());
+    assert_eq!(common("before that the House of Commons kept a dog"), Sense::Other);
+    assert_eq!(common("we met the head of Commons today"), Sense::Name);
+}
+
+#[test]
 fn a_plural_of_one_word_is_another_word_unless_many_are_meant() {
     let plain = |text| judge("Tidewater", text, About::default(), Around::default());
     assert_eq!(plain("we became Tidewaters"), Sense::Other);
