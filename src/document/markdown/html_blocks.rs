@@ -4,6 +4,7 @@
 use super::Reader;
 use crate::document::html::{self, Place};
 use crate::span::Span;
+use pulldown_cmark::TagEnd;
 use std::borrow::Cow;
 
 impl Reader<'_, '_, '_> {
@@ -22,6 +23,22 @@ impl Reader<'_, '_, '_> {
         }
         if begins > ends {
             self.open_comment = Some(span.start);
+        }
+    }
+
+    /// Notes that a comment among the words of a block ends the one that a block of HTML left open.
+    pub(super) fn note_comment(&mut self, html: &str) {
+        if html.ends_with("-->") {
+            self.ended_comment = self.open_comment.take().or(self.ended_comment);
+        }
+    }
+
+    /// Has what stands before and behind such a comment read together, at the end of the block.
+    pub(super) fn end_over_comment(&mut self, tag: TagEnd, span: Span) {
+        let of_block =
+            matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell);
+        if let Some(start) = self.ended_comment.take_if(|_| of_block) {
+            self.over_comments.push(Span::new(start, span.end));
         }
     }
 

@@ -115,6 +115,8 @@ struct Reader<'f, 'a, 's> {
     paragraph: usize,
     /// Where the last block of HTML begins that leaves a comment open.
     open_comment: Option<usize>,
+    /// The same, where a comment among the words of the block that is read has ended it.
+    ended_comment: Option<usize>,
     /// From such a block to the one that ends the comment.
     over_comments: Vec<Span>,
 }
@@ -137,6 +139,7 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             in_code: false,
             paragraph: 0,
             open_comment: None,
+            ended_comment: None,
             over_comments: Vec::new(),
         }
     }
@@ -150,7 +153,10 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
         }
         match event {
             Event::Start(tag) => self.start(tag, span, events),
-            Event::End(tag) => self.end(tag, span),
+            Event::End(tag) => {
+                self.end(tag, span);
+                self.end_over_comment(tag, span);
+            }
             Event::Text(text) if self.in_code => self.code_text(&text, span),
             // the indentation of a block of HTML that was read whole
             Event::Text(_) if span.is_empty() => {}
@@ -167,7 +173,10 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             }
             // a tag in an alternative text means nothing, and is read as what is left over
             Event::InlineHtml(text) if self.in_image() && !text.starts_with("<!--") => {}
-            Event::InlineHtml(_) => self.html(span, Place::Line),
+            Event::InlineHtml(text) => {
+                self.html(span, Place::Line);
+                self.note_comment(&text);
+            }
             Event::SoftBreak | Event::HardBreak => {
                 let rest = &self.shadow.as_bytes()[span.end..];
                 let quoted = self.quotes > 0;

@@ -59,6 +59,13 @@ fn a_name_is_one_string_through_markup() {
         source_of("<!-- x -->Tide<!--\n---|---\n<!-- x -->water", "Tidewater"),
         "Tide<!--\n---|---\n<!-- x -->water"
     );
+    // a comment that a block of HTML opens, and one among the words of a later block ends
+    for end in ["## <!-- x -->water Mutual", "- <!-- x -->water Mutual\n- b", "\nso <!-- x -->water\nMutual"]
+    {
+        let text = format!("<!-- x -->Tide<!--\n{end}\n\nnext");
+        let has = |block: &Block| block.text.as_str().replace('\n', " ").contains("Tidewater Mutual");
+        assert!(blocks(&text).iter().any(has), "{text}: {:#?}", shown(&text));
+    }
     assert_eq!(source_of("</b>\nTidewater<!--\n\n[x]: /y 'one'\n\n[x](a <pre>", "Tidewater"), "Tidewater");
     assert!(
         blocks("<!-- x --><!--\n<!-- x -->Tidewater \n\n<!-- x -->Mutual")
