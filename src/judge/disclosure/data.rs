@@ -79,6 +79,9 @@ pub(super) struct Platform {
     pub(super) unit: Unit,
     /// How much every reader sees, in that unit; 0 for all of it.
     pub(super) fold_strict: usize,
+    /// How many lines every reader sees; 0 for all of them.
+    #[serde(default)]
+    pub(super) fold_lines: usize,
     /// What a link counts for, where that is not its length.
     pub(super) url_cost: Option<usize>,
 }

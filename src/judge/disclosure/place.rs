@@ -21,6 +21,8 @@ pub(super) enum Miss {
     Run,
     /// The platform cuts the post before it.
     Fold,
+    /// Blank lines or short ones push it out of the lines that the praise is seen in.
+    Lines,
     /// It stands too far behind the praise.
     Late,
 }
@@ -39,6 +41,7 @@ impl Miss {
                     sight.fold().unwrap_or_default()
                 )
             }
+            Miss::Lines => format!("the disclosure stands behind the first {} lines", sight.fold_lines()),
             Miss::Late => format!(
                 "the disclosure stands more than {} characters behind the praise",
                 disclosure().position.after_praise
@@ -66,6 +69,11 @@ impl<'p, 'd> Sight<'p, 'd> {
     /// How much every reader sees, in the platform's characters; `None` for all of it.
     pub(super) fn fold(&self) -> Option<usize> {
         self.platform.map(|platform| platform.fold_strict).filter(|fold| *fold > 0)
+    }
+
+    /// How many lines every reader sees; 0 for all of them.
+    fn fold_lines(&self) -> usize {
+        self.platform.map_or(0, |platform| platform.fold_lines)
     }
 
     /// Whether a text belongs to the piece or to the whole file.
@@ -108,18 +116,31 @@ impl<'p, 'd> Sight<'p, 'd> {
         if past {
             return Some(Miss::Fold);
         }
+        let lines = self.fold_lines();
+        if self.line(claim.text, claim.bytes.start) < lines && self.line(tie.text, tie.bytes.start) >= lines {
+            return Some(Miss::Lines);
+        }
         let start = self.offset(tie.text, tie.bytes.start, Unit::Characters, None);
         let end = self.offset(claim.text, claim.bytes.end, Unit::Characters, None);
         (start > end + disclosure().position.after_praise).then_some(Miss::Late)
     }
 
+    /// The line of the piece that byte `at` of text `number` stands in, from 0; an empty one parts two texts.
+    fn line(&self, number: usize, at: usize) -> usize {
+        let breaks = |text: &str| text.matches('\n').count();
+        let before: usize = self.before(number).map(|text| breaks(text.str()) + 2).sum();
+        before + breaks(self.page.texts[number].str().get(..at).unwrap_or_default())
+    }
+
+    /// The texts that readers of the piece see before text `number`.
+    fn before(&self, number: usize) -> impl Iterator<Item = &Text<'d>> {
+        let all = self.page.texts[..number].iter();
+        all.filter(|text| text.piece == Some(self.piece) && is_visible(self.page, text))
+    }
+
     /// How much of the piece a reader has read before byte `at` of text `number`.
     fn offset(&self, number: usize, at: usize, unit: Unit, url_cost: Option<usize>) -> usize {
-        let before: usize = self.page.texts[..number]
-            .iter()
-            .filter(|text| text.piece == Some(self.piece) && is_visible(self.page, text))
-            .map(|text| count(text.str(), unit, url_cost) + 1)
-            .sum();
+        let before: usize = self.before(number).map(|text| count(text.str(), unit, url_cost) + 1).sum();
         let own = self.page.texts[number].str().get(..at).unwrap_or_default();
         before + count(own, unit, url_cost)
     }
