@@ -228,8 +228,12 @@ impl Check<'_> {
         kinds.len() > 1
     }
 
-    /// Whether the address of a page names somebody else who is listed.
+    /// Whether a page is about something else: its address names somebody else who is listed, or the
+    /// record has it for another fact.
     fn is_about_another(&self, page: &Page<'_>, target: &str, subjects: &[String]) -> bool {
+        if self.record.has_for_another(target, subjects) {
+            return true;
+        }
         let texts = page.texts.iter().filter(|text| text.block.scope == Scope::LinkTarget);
         texts.filter(|text| text.str() == target).flat_map(|text| &text.names).any(|named| {
             matches!(named.target, Target::Listed(number)

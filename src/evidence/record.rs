@@ -95,6 +95,17 @@ impl Record {
             .map(Entry::answer)
     }
 
+    /// Whether the record tells what the page at `url` is about, and that is none of `names` (folded words).
+    #[must_use]
+    pub fn has_for_another(&self, url: &str, names: &[String]) -> bool {
+        let address = link::parts(url);
+        let same = |entry: &&Entry| {
+            !entry.page && entry.url.as_deref().and_then(link::parts).is_some_and(|own| Some(own) == address)
+        };
+        let mut told = self.entries.iter().filter(same).peekable();
+        told.peek().is_some() && !told.any(|entry| names.iter().any(|name| entry.is_about(name)))
+    }
+
     /// Adds a page that is already published: where it stands, and the blocks of text it shows.
     pub fn add_page<'t>(&mut self, path: &str, blocks: impl IntoIterator<Item = &'t str>) {
         let mut text = String::new();
@@ -278,6 +289,19 @@ mod tests {
         assert!(record.names(&["fy25 report".into()], None, false).is_some());
         assert!(record.names(&["report 1".into()], None, false).is_none());
         assert!(record.names(&["california".into()], None, false).is_none(), "part of a longer name");
+    }
+
+    #[test]
+    fn a_page_on_the_record_for_a_product_is_not_one_about_a_customer() {
+        let url = Some("https://larkspur.example/fieldnote/".to_owned());
+        let entry = |what: &str| Published { what: what.into(), url: url.clone() };
+        let names = ["bright and vale".to_owned()];
+        let record = |published| Record::new(&Policy { published, ..Policy::default() });
+        let product = record(vec![entry("FieldNote")]);
+        assert!(product.has_for_another("https://larkspur.example/fieldnote#how", &names));
+        assert!(!product.has_for_another("https://larkspur.example/stories/bright-vale", &names));
+        let both = record(vec![entry("FieldNote"), entry("Bright & Vale")]);
+        assert!(!both.has_for_another("https://larkspur.example/fieldnote", &names));
     }
 
     fn published(what: &str) -> Record {

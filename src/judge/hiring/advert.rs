@@ -15,12 +15,9 @@ const EMPTY: &str = " a an the and or of to in at on for from by with as is are 
     directly straight new next first round rounds stage stages step steps position role post job vacancy opening \
     candidate person year month week day ";
 
-/// What stands beside the date of a start or the last day to apply, in any wording.
-const DATED: &str = " start starts starting begin begins beginning beginn eintritt début entrée inicio incorporación \
-    aanvang início inizio ab dès apply applying application applications open close closes closing deadline until till \
-    before cvs cv letters bewerbung bewerbungen bewerben bewerbungsschluss bewerbungsfrist bis zum postulez candidatures \
-    jusqu'au avant le inscripciones plazo candidaturas solicitudes hasta el solliciteren reageren tot voor prazo até \
-    candidature scadenza entro ";
+/// What stands beside the date of a start, in any wording.
+const START: &str = " start starts starting begin begins beginning beginn eintritt début entrée inicio incorporación \
+    aanvang início inizio ab dès ";
 
 /// The text of one advert, or of several, taken apart.
 #[derive(Debug, Default)]
@@ -37,22 +34,39 @@ impl Advert {
         self.figures.extend(figures(text));
     }
 
-    /// Whether the advert says what `detail` says: every figure and every name in it, and most of
-    /// its other words. Pay with a figure is compared by its figures alone.
-    pub(super) fn holds(&self, detail: &str, is_pay: bool) -> bool {
+    /// Whether the advert gives the pay that `detail` gives: figures are compared alone.
+    pub(super) fn holds_pay(&self, detail: &str) -> bool {
         let told = figures(detail);
-        if told.iter().any(|figure| !self.figures.contains(figure)) {
+        if told.is_empty() { self.holds(detail) } else { self.has_all(&told) }
+    }
+
+    /// Whether the advert gives the last day to apply that `detail` gives, in whatever wording: its
+    /// figures but for the year, and its month where that has a capital.
+    pub(super) fn holds_day(&self, detail: &str) -> bool {
+        let mut told = figures(detail);
+        told.retain(|figure| figure.len() < 4);
+        let words = Words::of(detail);
+        let names = words.list().iter().skip(1).filter(|word| word.case == Case::Capital);
+        self.has_all(&told) && names.map(|word| stem(words.form(word))).all(|name| self.words.contains(name))
+    }
+
+    fn has_all(&self, told: &[String]) -> bool {
+        told.iter().all(|figure| self.figures.contains(figure))
+    }
+
+    /// Whether the advert says what `detail` says: every figure and every name in it, and most of
+    /// its other words.
+    pub(super) fn holds(&self, detail: &str) -> bool {
+        let told = figures(detail);
+        if !self.has_all(&told) {
             return false;
-        }
-        if is_pay && !told.is_empty() {
-            return true;
         }
         let words = Words::of(detail);
         let (mut all, mut held) = (0, 0);
         for (at, word) in words.list().iter().enumerate() {
             let form = words.form(word);
             let spaced = format!(" {form} ");
-            let dated = !told.is_empty() && DATED.contains(&spaced);
+            let dated = !told.is_empty() && START.contains(&spaced);
             if is_figure(form) || EMPTY.contains(&spaced) || dated || form.contains('\'') {
                 continue;
             }
@@ -175,19 +189,23 @@ mod tests {
     #[test]
     fn pay_is_compared_by_its_figures() {
         let advert = advert("Salary £38,000 to £45,000.");
-        assert!(advert.holds("£38k–£45k", true));
-        assert!(advert.holds("pays £38k a year", true));
-        assert!(!advert.holds("£55,000 a year", true));
-        assert!(!advert.holds("pay is negotiable", true));
+        assert!(advert.holds_pay("£38k–£45k"));
+        assert!(advert.holds_pay("pays £38k a year"));
+        assert!(!advert.holds_pay("£55,000 a year"));
+        assert!(!advert.holds_pay("pay is negotiable"));
     }
 
     #[test]
     fn the_last_day_to_apply_is_the_same_day_in_any_wording() {
-        let advert = advert("Pipe Welder, Burton upon Trent. Closing date 5 June 2026.");
-        assert!(advert.holds("apply until 5 June", false));
-        assert!(advert.holds("applications close on 5 June", false));
-        assert!(!advert.holds("apply until 30 June", false));
-        assert!(!advert.holds("apply until 5 July", false));
+        let english = advert("Pipe Welder, Burton upon Trent. Closing date 5 June 2026.");
+        for held in ["apply until 5 June", "Applications close on 5 June", "deadline 5 June 2026"] {
+            assert!(english.holds_day(held), "{held}");
+        }
+        for other in ["apply until 30 June", "apply until 5 July"] {
+            assert!(!english.holds_day(other), "{other}");
+        }
+        let german = advert("Vollzeit. Bewerbung bis 31. Mai.");
+        assert!(german.holds_day("Bewerben kann man sich bis 31. Mai 2026"));
     }
 
     #[test]
@@ -201,7 +219,7 @@ mod tests {
             "start in September",
             "our new office in Leeds",
         ] {
-            assert!(advert.holds(held, false), "{held}");
+            assert!(advert.holds(held), "{held}");
         }
         for new in [
             "report to Lucie",
@@ -211,7 +229,7 @@ mod tests {
             "a signing bonus",
             "visa sponsorship",
         ] {
-            assert!(!advert.holds(new, false), "{new}");
+            assert!(!advert.holds(new), "{new}");
         }
     }
 }

@@ -296,7 +296,12 @@ fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) ->
     details.retain(|detail| {
         let words = post.text(detail).str().get(detail.bytes.clone()).unwrap_or("");
         let counts_links = detail.role == "detail-growth" && advert::figures(words) == [linked.to_string()];
-        !counts_links && !advert.holds(words, detail.role == "detail-pay")
+        let holds = match detail.role {
+            "detail-pay" => advert.holds_pay(words),
+            "detail-closing" => advert.holds_day(words),
+            _ => advert.holds(words),
+        };
+        !counts_links && !holds
     });
     let url = jobs.iter().find_map(|job| job.url.as_deref()).unwrap_or("the advert");
     details.iter().filter_map(|detail| beyond(post, detail, rule, url)).collect()
