@@ -18,11 +18,26 @@ impl Reader<'_, '_, '_> {
         self.html(span, Place::Page);
         let part = self.shadow.get(span.range()).unwrap_or("");
         let (begins, ends) = (part.rfind("<!--"), part.rfind("-->"));
+        let before = self.html_run;
+        let run = Span::new(before.map_or(span.start, |run| run.start), span.end);
+        self.html_run = Some(run);
         if let Some(start) = self.open_comment.take_if(|_| ends.is_some()) {
-            self.over_comments.push(Span::new(start, span.end));
+            self.read_together(Span::new(start, span.end));
+        } else if self.over_comments.last().is_some_and(|last| before.is_some_and(|run| run.end == last.end))
+        {
+            self.read_together(run);
         }
         if begins > ends {
-            self.open_comment = Some(span.start);
+            self.open_comment = Some(run.start);
+        }
+    }
+
+    /// Notes a part of the page that is to be read over its comments. One that touches the part before it
+    /// belongs to that: each byte is read so once.
+    fn read_together(&mut self, part: Span) {
+        match self.over_comments.last_mut().filter(|last| part.start <= last.end) {
+            Some(last) => *last = Span::new(last.start.min(part.start), part.end),
+            None => self.over_comments.push(part),
         }
     }
 
@@ -38,7 +53,7 @@ impl Reader<'_, '_, '_> {
         let of_block =
             matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell);
         if let Some(start) = self.ended_comment.take_if(|_| of_block) {
-            self.over_comments.push(Span::new(start, span.end));
+            self.read_together(Span::new(start, span.end));
         }
     }
 

@@ -113,11 +113,13 @@ struct Reader<'f, 'a, 's> {
     /// Whether the text is a code block.
     in_code: bool,
     paragraph: usize,
-    /// Where the last block of HTML begins that leaves a comment open.
+    /// The blocks of HTML that follow one another, up to the last one read.
+    html_run: Option<Span>,
+    /// Where such blocks begin of which the last one leaves a comment open.
     open_comment: Option<usize>,
     /// The same, where a comment among the words of the block that is read has ended it.
     ended_comment: Option<usize>,
-    /// From such a block to the one that ends the comment.
+    /// From such blocks to the last of those that begin with the one that ends the comment.
     over_comments: Vec<Span>,
 }
 
@@ -138,6 +140,7 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             quotes: 0,
             in_code: false,
             paragraph: 0,
+            html_run: None,
             open_comment: None,
             ended_comment: None,
             over_comments: Vec::new(),
@@ -150,6 +153,9 @@ impl<'f, 'a, 's> Reader<'f, 'a, 's> {
             if !own_end {
                 link.text_end = link.text_end.max(span.end);
             }
+        }
+        if matches!(event, Event::Rule | Event::Start(_)) && event != Event::Start(Tag::HtmlBlock) {
+            self.html_run = None;
         }
         match event {
             Event::Start(tag) => self.start(tag, span, events),

@@ -66,6 +66,14 @@ fn a_name_is_one_string_through_markup() {
         let has = |block: &Block| block.text.as_str().replace('\n', " ").contains("Tidewater Mutual");
         assert!(blocks(&text).iter().any(has), "{text}: {:#?}", shown(&text));
     }
+    // and what stands in the blocks of HTML before and behind those two
+    for text in [
+        "we met\n<!-- x -->Tide<!--\n<!-- x -->water \n<!-- x -->Mutual",
+        "<!-- x -->Tidewater \n<!-- x --><!--\n<!-- x -->\n\n<!-- x -->Mutual",
+    ] {
+        let has = |block: &Block| block.text.as_str().split_whitespace().eq(["Tidewater", "Mutual"]);
+        assert!(blocks(text).iter().any(has), "{text}: {:#?}", shown(text));
+    }
     assert_eq!(source_of("</b>\nTidewater<!--\n\n[x]: /y 'one'\n\n[x](a <pre>", "Tidewater"), "Tidewater");
     assert!(
         blocks("<!-- x --><!--\n<!-- x -->Tidewater \n\n<!-- x -->Mutual")
