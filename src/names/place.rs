@@ -121,6 +121,12 @@ impl<'w> Place<'w> {
         let led = touches(self.first.gap)
             && self.before().is_some_and(|word| word.case == Case::Lower || german && self.second());
         let end = self.span.end;
+        // at the start of a clause nothing stands before it: the sentence has to be German
+        let of_german =
+            || list[sentence.clone()].iter().filter(|w| known().german.contains(self.words.form(w)));
+        if !touches(self.first.gap) && noun(end) && of_german().nth(SIGNS - 1).is_some() {
+            return true;
+        }
         led && !self.has_article()
             && (noun(end)
                 || adjective(end) && german

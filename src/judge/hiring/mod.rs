@@ -10,7 +10,7 @@ use super::page::{Page, Text};
 use super::{Judge, Raised};
 use crate::document::{Scope, last_part};
 use crate::policy::{ChannelKind, Job};
-use crate::word::{Gap, plain};
+use crate::word::{Case, Gap, plain};
 use advert::Advert;
 use known::known;
 use link::{Link, is_job, is_listing, leads_to_advert};
@@ -268,11 +268,36 @@ fn leads_to_another_job(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, adverts: &
     let sentence = format!(" {sentence} ");
     let jobs = || post.judge.policy.jobs.iter().filter(|job| job.url.is_some());
     let is_named = |job: &Job| is_titled(job, &sentence);
+    let led_to = |link: &Link<'_>| jobs().filter(|job| is_job(job, link.target)).collect::<Vec<_>>();
+    if let Some(title) = title(text, vacancy).filter(|_| !jobs().any(is_named)) {
+        // a title that none of our adverts has: the one linked says nothing of it either
+        let told = |job: &&Job| [&job.title, &job.text].into_iter().flatten().any(|text| holds(text, title));
+        return adverts.iter().all(|link| {
+            let led_to = led_to(link);
+            !led_to.is_empty() && !led_to.iter().any(told)
+        });
+    }
     let astray = |link: &&Link<'_>| {
-        jobs().any(|job| is_job(job, link.target))
-            && !jobs().any(|job| is_named(job) && is_job(job, link.target))
+        let led_to = led_to(link);
+        !led_to.is_empty() && !led_to.iter().any(|job| is_named(job))
     };
     jobs().any(is_named) && adverts.iter().all(astray)
+}
+
+/// The first word of the title that a vacancy gives a job: `a Buyer`. Only an article and a capital tell
+/// it from `a pair of hands`.
+fn title<'t>(text: &'t Text<'_>, vacancy: &Heard<'_>) -> Option<&'t str> {
+    let list = text.words.list();
+    let is_article = |at: usize| matches!(text.words.form(&list[at]), "a" | "an");
+    let at = vacancy.title.filter(|&at| at < list.len())?;
+    let at = if is_article(at) { at + 1 } else { at };
+    let led = at.checked_sub(1).is_some_and(is_article);
+    list.get(at).filter(|word| led && word.case == Case::Capital).map(|word| text.words.form(word))
+}
+
+/// Whether a text holds a folded word.
+fn holds(text: &str, form: &str) -> bool {
+    plain(text).split(' ').any(|word| word == form)
 }
 
 fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) -> Vec<Raised> {

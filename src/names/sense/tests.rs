@@ -120,6 +120,8 @@ fn a_genitive_without_an_apostrophe_is_the_name() {
     let plain = |text| judge("Halvorsen", text, About::default(), Around::default());
     assert_eq!(plain("Teile aus Halvorsens Werk"), Sense::Name);
     assert_eq!(plain("seit Halvorsens neue Halle steht"), Sense::Name);
+    assert_eq!(plain("Am Samstag: Halvorsens Brot ist mit unserem Mehl gebacken"), Sense::Name);
+    assert_eq!(plain("Halvorsens Report is out"), Sense::Other);
     assert_eq!(plain("und Halvorsens gibt es viele"), Sense::Other);
     assert_eq!(plain("Vi var med på Halvorsens gård och åt."), Sense::Name);
     assert_eq!(plain("where Halvorsens before Friday"), Sense::Other);
