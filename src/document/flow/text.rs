@@ -58,7 +58,10 @@ impl Flow<'_> {
                 if let Some(end) = last.replace(own.end) {
                     let gap = Span::new(end, own.start);
                     let line = source.get(gap.range()).is_some_and(|gap| gap.contains('\n'));
-                    self.strand_text().push_replaced(if line { "\n" } else { " " }, gap);
+                    let text = self.strand_text();
+                    // behind the break of a line of its own it would be an empty line
+                    let line = line && !text.as_str().ends_with('\n');
+                    text.push_replaced(if line { "\n" } else { " " }, gap);
                 }
                 self.strand_text().push_verbatim(source, own);
             }

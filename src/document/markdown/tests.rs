@@ -85,6 +85,7 @@ fn a_name_is_one_string_through_markup() {
     assert_eq!(source_of("Tidewater  \nMutual", "Tidewater\nMutual"), "Tidewater  \nMutual");
     assert_eq!(source_of("Tidewater\\\nMutual", "Tidewater\nMutual"), "Tidewater\\\nMutual");
     assert_eq!(source_of("a `Tidewater` b", "Tidewater"), "Tidewater");
+    assert_eq!(source_of("Tidewater \n``  \nMutual[``", "Tidewater\n Mutual"), "Tidewater \n``  \nMutual");
     assert_eq!(source_of("Tide[wat](http://x.example)er", "Tidewater"), "Tide[wat](http://x.example)er");
     assert_eq!(source_of("\u{feff}&#xFE72; x", "\u{fe72}"), "&#xFE72;");
 }
