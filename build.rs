@@ -114,6 +114,7 @@ fn names() -> Vec<u8> {
         &["german"],
         &["toward-us"],
         &["bodies"],
+        &["houses"],
         &["dealings"],
         &["birds"],
         &["bird-signs"],

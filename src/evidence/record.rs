@@ -99,8 +99,10 @@ impl Record {
     #[must_use]
     pub fn has_for_another(&self, url: &str, names: &[String]) -> bool {
         let address = link::parts(url);
+        let path = url.split(['?', '#']).next().unwrap_or("").trim_matches('/').to_lowercase();
         let same = |entry: &&Entry| {
-            !entry.page && entry.url.as_deref().and_then(link::parts).is_some_and(|own| Some(own) == address)
+            let own = entry.url.as_deref().filter(|_| !entry.page).and_then(link::parts);
+            own.is_some_and(|own| address.as_ref().map_or(own.1 == path, |address| own == *address))
         };
         let mut told = self.entries.iter().filter(same).peekable();
         told.peek().is_some() && !told.any(|entry| names.iter().any(|name| entry.is_about(name)))
@@ -299,6 +301,7 @@ mod tests {
         let record = |published| Record::new(&Policy { published, ..Policy::default() });
         let product = record(vec![entry("FieldNote")]);
         assert!(product.has_for_another("https://larkspur.example/fieldnote#how", &names));
+        assert!(product.has_for_another("/fieldnote/", &names), "on this site");
         assert!(!product.has_for_another("https://larkspur.example/stories/bright-vale", &names));
         let both = record(vec![entry("FieldNote"), entry("Bright & Vale")]);
         assert!(!both.has_for_another("https://larkspur.example/fieldnote", &names));

@@ -54,8 +54,10 @@ pub struct Known {
     pub german: Vocabulary,
     /// What somebody does to us, before `us`.
     pub toward_us: Vocabulary,
-    /// Public bodies and houses, as the head word of their name.
+    /// Public bodies, as the head word of their name.
     pub bodies: Vocabulary,
+    /// What the name of a body begins with, before `of`: `House of Commons`.
+    pub houses: Vocabulary,
     /// Words that tell of business with a firm.
     pub dealings: Vocabulary,
     /// Things of nature that firms are named after, each kind with the signs that the thing is meant.
@@ -91,6 +93,7 @@ impl Known {
             german: next()?,
             toward_us: next()?,
             bodies: next()?,
+            houses: next()?,
             dealings: next()?,
             nature: [(next()?, next()?), (next()?, next()?), (next()?, next()?), (next()?, next()?)],
             english: next()?,
@@ -141,6 +144,7 @@ mod tests {
             (&known.german, &["german"]),
             (&known.toward_us, &["toward-us"]),
             (&known.bodies, &["bodies"]),
+            (&known.houses, &["houses"]),
             (&known.dealings, &["dealings"]),
             (&known.nature[0].0, &["birds"]),
             (&known.nature[0].1, &["bird-signs"]),

@@ -305,7 +305,7 @@ impl<'w> Place<'w> {
     /// Whether it is the end of such a body's name: `House of Commons`.
     pub(super) fn ends_another_body(&self) -> bool {
         let of = self.before().is_some_and(|word| self.words.form(word) == "of") && touches(self.first.gap);
-        of && known().bodies.contains(self.form_before(2))
+        of && known().houses.contains(self.form_before(2))
             && self.span.start.checked_sub(2).is_some_and(|at| self.words.list()[at].case == Case::Capital)
     }
 
