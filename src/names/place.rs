@@ -1,7 +1,7 @@
 //! What stands around a listed name's letters: its words, its sentence, what it is told beside.
 
 use super::{Match, is_ordinary, known};
-use crate::word::{Case, Gap, Tag, Word, Words};
+use crate::word::{Case, Gap, Tag, Vocabulary, Word, Words};
 use std::ops::Range;
 
 /// Words of a codename that say that it is one: in small letters, too, nothing else is meant.
@@ -116,21 +116,22 @@ impl<'w> Place<'w> {
             ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending)) && noun(at + 1)
         };
         let sentence = self.words.sentence_start(self.span.start)..self.words.sentence_end(self.span.start);
-        let signs = || list[sentence.clone()].iter().filter(|w| known().nordic.contains(self.words.form(w)));
+        let is_in = |language: &Vocabulary| {
+            let mut signs = list[sentence.clone()].iter().filter(|w| language.contains(self.words.form(w)));
+            signs.nth(SIGNS - 1).is_some()
+        };
         let german = known().german.contains(self.form_before(1));
         let led = touches(self.first.gap)
             && self.before().is_some_and(|word| word.case == Case::Lower || german && self.second());
         let end = self.span.end;
         // at the start of a clause nothing stands before it: the sentence has to be German
-        let of_german =
-            || list[sentence.clone()].iter().filter(|w| known().german.contains(self.words.form(w)));
-        if !touches(self.first.gap) && noun(end) && of_german().nth(SIGNS - 1).is_some() {
+        if !touches(self.first.gap) && noun(end) && is_in(&known().german) {
             return true;
         }
         led && !self.has_article()
             && (noun(end)
                 || adjective(end) && german
-                || self.after().is_some_and(|word| touches(word.gap)) && signs().nth(SIGNS - 1).is_some())
+                || self.after().is_some_and(|word| touches(word.gap)) && is_in(&known().nordic))
     }
 
     /// Whether all its words are ordinary ones, none of which says that it is a project.
@@ -304,9 +305,12 @@ impl<'w> Place<'w> {
 
     /// Whether it is the end of such a body's name: `House of Commons`.
     pub(super) fn ends_another_body(&self) -> bool {
-        let of = self.before().is_some_and(|word| self.words.form(word) == "of") && touches(self.first.gap);
-        of && known().houses.contains(self.form_before(2))
-            && self.span.start.checked_sub(2).is_some_and(|at| self.words.list()[at].case == Case::Capital)
+        let head = self.span.start.checked_sub(2).map(|at| &self.words.list()[at]);
+        touches(self.first.gap)
+            && self.form_before(1) == "of"
+            && head.is_some_and(|head| {
+                head.case == Case::Capital && known().houses.contains(self.words.form(head))
+            })
     }
 
     /// Whether it is the second word of its sentence, whose first has its capital from there.

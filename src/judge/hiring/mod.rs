@@ -268,20 +268,18 @@ fn leads_to_another_job(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, adverts: &
     let sentence = format!(" {sentence} ");
     let jobs = || post.judge.policy.jobs.iter().filter(|job| job.url.is_some());
     let is_named = |job: &Job| is_titled(job, &sentence);
-    let led_to = |link: &Link<'_>| jobs().filter(|job| is_job(job, link.target)).collect::<Vec<_>>();
-    if let Some(title) = title(text, vacancy).filter(|_| !jobs().any(is_named)) {
-        // a title that none of our adverts has: the one linked says nothing of it either
-        let told = |job: &&Job| [&job.title, &job.text].into_iter().flatten().any(|text| holds(text, title));
-        return adverts.iter().all(|link| {
-            let led_to = led_to(link);
-            !led_to.is_empty() && !led_to.iter().any(told)
-        });
-    }
-    let astray = |link: &&Link<'_>| {
-        let led_to = led_to(link);
-        !led_to.is_empty() && !led_to.iter().any(|job| is_named(job))
+    let named = jobs().any(is_named);
+    // a title that none of our adverts has: the one linked says nothing of it either
+    let title = title(text, vacancy).filter(|_| !named);
+    let fits = |job: &Job| match title {
+        Some(title) => [&job.title, &job.text].into_iter().flatten().any(|text| holds(text, title)),
+        None => is_named(job),
     };
-    jobs().any(is_named) && adverts.iter().all(astray)
+    let astray = |link: &&Link<'_>| {
+        let mut led_to = jobs().filter(|job| is_job(job, link.target)).peekable();
+        led_to.peek().is_some() && !led_to.any(fits)
+    };
+    (named || title.is_some()) && adverts.iter().all(astray)
 }
 
 /// The first word of the title that a vacancy gives a job: `a Buyer`. Only an article and a capital tell
