@@ -67,5 +67,7 @@ mod tests {
         for address in ["/100%", "/%zz", "/%C3", "/%0A", "/%+1", "/a%2", "/%é"] {
             assert_eq!(read(address).as_str(), address);
         }
+        // what follows is a character by itself
+        assert_eq!(read("/%C3%28").as_str(), "/%C3(");
     }
 }
