@@ -15,16 +15,29 @@ pub(super) enum Crossing {
     Hard,
 }
 
-/// What stands before an atom, for a name.
-pub(super) fn crossing(gap: Gap, before: &Atom) -> Crossing {
+/// Letters that stand alone one after the other from which on they are a word set with spaces:
+/// `L A N T E R N`.
+const SPELLED: usize = 5;
+
+/// What a name crosses before the atom `at`, which is not the first.
+pub(super) fn crossing(atoms: &[Atom], at: usize) -> Crossing {
     const PARTS: Gap = Gap::COMMA.and(Gap::MARK).and(Gap::QUOTE).and(Gap::END).and(Gap::SLASH);
+    let (gap, before) = (atoms[at].gap, &atoms[at - 1]);
     if gap.is_none() {
         Crossing::Within
     } else if gap.has(PARTS) || gap.has(Gap::DOT) && gap.has(Gap::SPACE) && before.len() > 3 {
         Crossing::Hard
-    } else if gap.has(Gap::HYPHEN) || !gap.has(Gap::SPACE) {
+    } else if gap.has(Gap::HYPHEN) || !gap.has(Gap::SPACE) || is_spelled(atoms, at) {
         Crossing::Tight
     } else {
         Crossing::Space
     }
+}
+
+/// Whether the atom `at` and the one before it are letters of a word set with spaces.
+fn is_spelled(atoms: &[Atom], at: usize) -> bool {
+    let is_letter = |atom: &&Atom| atom.len() == 1;
+    let before = atoms[..at].iter().rev().take(SPELLED).take_while(is_letter).count();
+    let after = atoms[at..].iter().take(SPELLED).take_while(is_letter).count();
+    before > 0 && after > 0 && before + after >= SPELLED
 }

@@ -140,7 +140,7 @@ impl Index {
         for (index, atom) in atoms.iter().enumerate() {
             if index > 0 {
                 let at = (self.keys.len() as u32 - key_start) as u8;
-                let hard = crossing(atom.gap, &atoms[index - 1]) == Crossing::Hard;
+                let hard = crossing(atoms, index) == Crossing::Hard;
                 self.bounds.push(if hard { at | HARD } else { at });
                 // A comma of the list may be missing in a text.
                 self.prefixes.insert(hash);
@@ -301,6 +301,8 @@ mod tests {
             "l’Halvorsen Logistics",
             "Halvorsen Logistics’한테",
             "한국’Halvorsen Logistics",
+            "H A L V O R S E N   L O G I S T I C S",
+            "on H a l v o r s e n Logistics",
         ] {
             assert_eq!(found(&["Halvorsen Logistics"], text).len(), 1, "{text}");
         }
@@ -323,6 +325,8 @@ mod tests {
         assert!(found(&["Dell"], "O'Dell").is_empty());
         assert!(found(&["Ad Hoc"], "an adhoc answer").is_empty());
         assert!(found(&["Tidewater Mutual"], "Tidewater. Mutual respect").is_empty());
+        assert!(found(&["IBM"], "part I B M of the plan").is_empty());
+        assert!(found(&["Abcde"], "answers A, B, C, D, E").is_empty());
         assert!(found(&["Tidewater Mutual"], "Tidewater, mutual").is_empty());
     }
 

@@ -81,7 +81,7 @@ pub(super) fn from<L: Lookup>(
     for at in start..atoms.len() {
         let atom = &atoms[at];
         if at > start {
-            let goes_on = match crossing(atom.gap, &atoms[at - 1]) {
+            let goes_on = match crossing(atoms, at) {
                 Crossing::Within if atom.unspaced || atoms[at - 1].unspaced => {
                     names.goes_on_unspaced(letters)
                 }
@@ -173,7 +173,7 @@ impl Place<'_> {
             if index > 0 {
                 let own = bounded(at);
                 seen += usize::from(own);
-                if !own && !is_tight(atom, &atoms[index - 1], atoms[0].capital || shape.words > 1) {
+                if !own && !is_tight(atoms, index, atoms[0].capital || shape.words > 1) {
                     return false;
                 }
             }
@@ -188,9 +188,9 @@ impl Place<'_> {
     pub(super) fn hard_borders(&self) -> impl Iterator<Item = usize> {
         let atoms = &self.words.atoms()[self.start..self.end];
         let mut at = 0;
-        atoms.iter().zip(&atoms[1..]).filter_map(move |(before, atom)| {
-            at += before.len();
-            (crossing(atom.gap, before) == Crossing::Hard).then_some(at)
+        (1..atoms.len()).filter_map(move |index| {
+            at += atoms[index - 1].len();
+            (crossing(atoms, index) == Crossing::Hard).then_some(at)
         })
     }
 
@@ -200,12 +200,13 @@ impl Place<'_> {
     }
 }
 
-/// Whether a name may be written on over the border before `atom` where it has none itself: over a
+/// Whether a name may be written on over the border before the atom `at` where it has none itself: over a
 /// hyphen if it is surely a name, by its capital or by its other words.
-fn is_tight(atom: &Atom, before: &Atom, sure: bool) -> bool {
-    match crossing(atom.gap, before) {
+fn is_tight(atoms: &[Atom], at: usize, sure: bool) -> bool {
+    let gap = atoms[at].gap;
+    match crossing(atoms, at) {
         Crossing::Within => true,
-        Crossing::Tight => !atom.gap.has(Gap::HYPHEN) || atom.gap.has(Gap::LINE) || sure,
+        Crossing::Tight => !gap.has(Gap::HYPHEN) || gap.has(Gap::LINE) || sure,
         Crossing::Space | Crossing::Hard => false,
     }
 }
