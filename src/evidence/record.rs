@@ -68,12 +68,17 @@ impl Record {
         }
     }
 
-    /// The advert of ours that says `subject` (folded), some words at least: what stands there is public.
+    /// The advert of ours that says `subject` (folded), a name or some words at least: what stands there
+    /// is public.
     #[must_use]
-    pub fn advertises(&self, subject: &str) -> Option<(String, Option<String>)> {
+    pub fn advertises(&self, subject: &str, name: bool) -> Option<(String, Option<String>)> {
         let padded = format!(" {subject} ");
-        let mut adverts = self.adverts.iter().filter(|_| subject.split(' ').count() >= ADVERTISED);
-        adverts.find(|advert| advert.plain.contains(&padded)).map(Entry::answer)
+        let enough = name && !subject.is_empty() || subject.split(' ').count() >= ADVERTISED;
+        self.adverts
+            .iter()
+            .filter(|_| enough)
+            .find(|advert| advert.plain.contains(&padded))
+            .map(Entry::answer)
     }
 
     /// The entry whose address is that of the file at `path`: the page itself is public.

@@ -65,6 +65,15 @@ pub(super) fn is_job(job: &Job, target: &str) -> bool {
     }
 }
 
+/// Whether the target lies in the folder of this job's advert and is another page: the advert of another job.
+pub(super) fn is_beside(job: &Job, target: &str) -> bool {
+    let Some(url) = job.url.as_deref().and_then(parts) else { return false };
+    let Some(own) = parts(address(target)) else { return false };
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let ((host, path), (job_host, job_path)) = (bare(&own), bare(&url));
+    host == job_host && path != job_path && folder(path).is_some() && folder(path) == folder(job_path)
+}
+
 /// Whether the page lists adverts rather than being one: an address above an advert's, one that
 /// the policy gives for all, or one that ends with a word for jobs.
 pub(super) fn is_listing(policy: &Policy, target: &str) -> bool {
@@ -257,6 +266,20 @@ mod tests {
         assert!(!leads("https://larkspur.example/p/81", "our new bench"));
         assert!(!leads("https://elsewhere.example/p/81", "Field Engineer"));
         assert!(!leads("https://larkspur.example/", "apply here"));
+    }
+
+    #[test]
+    fn a_page_beside_an_advert_is_that_of_another_job() {
+        let job = &policy().jobs[0];
+        assert!(is_beside(job, "https://www.larkspur.example/people/lab-hand/"));
+        for target in [
+            "https://larkspur.example/people/fe-7?x=1",
+            "https://larkspur.example/people",
+            "https://larkspur.example/news/fe-8",
+            "https://elsewhere.example/people/fe-8",
+        ] {
+            assert!(!is_beside(job, target), "{target}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::policy::{ChannelKind, Job};
 use crate::word::{Case, Gap, plain};
 use advert::Advert;
 use known::known;
-use link::{Link, is_job, is_listing, leads_to_advert};
+use link::{Link, is_beside, is_job, is_listing, leads_to_advert};
 use std::ops::Range;
 
 const NO_LINK: &str = "hiring-no-link";
@@ -277,7 +277,10 @@ fn leads_to_another_job(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, adverts: &
     };
     let astray = |link: &&Link<'_>| {
         let mut led_to = jobs().filter(|job| is_job(job, link.target)).peekable();
-        led_to.peek().is_some() && !led_to.any(fits)
+        match led_to.peek() {
+            Some(_) => !led_to.any(fits),
+            None => named && jobs().filter(|job| is_named(job)).all(|job| is_beside(job, link.target)),
+        }
     };
     (named || title.is_some()) && adverts.iter().all(astray)
 }
