@@ -36,7 +36,7 @@ pub fn prove(names: &[Listed], sealed: &Policy, now: Timestamp) -> Result<Proof,
     let sealed = check(sealed, now)?;
     let proofs = names.par_iter().map(|listed| {
         let mut proof = Proof::default();
-        for name in std::iter::once(&listed.name).chain(&listed.aliases) {
+        for name in listed.names() {
             for (what, variant) in variants(name) {
                 // Nobody of ours speaks here: only a list tells of the name.
                 let text = format!("On Monday the others spoke with {variant} about the old form.\n");

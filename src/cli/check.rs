@@ -307,13 +307,22 @@ fn left_out(left_out: &LeftOut) -> Vec<Note> {
 
 /// The lists in force, by kind.
 pub(super) fn lists(policy: &Policy) -> Vec<ListInForce> {
-    let count = |wanted: fn(Kind) -> bool| policy.listed.iter().filter(|listed| wanted(listed.kind)).count();
+    let [mut customers, mut partners, mut suppliers, mut projects, mut terms] = [0; 5];
+    for listed in &policy.listed {
+        *match listed.kind {
+            Kind::Customer => &mut customers,
+            Kind::Partner => &mut partners,
+            Kind::Supplier => &mut suppliers,
+            Kind::Project => &mut projects,
+            Kind::Term(_) => &mut terms,
+        } += 1;
+    }
     [
-        ("customers", count(|kind| kind == Kind::Customer)),
-        ("partners", count(|kind| kind == Kind::Partner)),
-        ("suppliers", count(|kind| kind == Kind::Supplier)),
-        ("projects", count(|kind| kind == Kind::Project)),
-        ("terms", count(|kind| matches!(kind, Kind::Term(_)))),
+        ("customers", customers),
+        ("partners", partners),
+        ("suppliers", suppliers),
+        ("projects", projects),
+        ("terms", terms),
         ("embargoes", policy.embargoes.len()),
     ]
     .into_iter()

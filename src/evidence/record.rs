@@ -263,7 +263,7 @@ fn role(url: Option<&str>) -> Option<Kind> {
 /// Every name of a listed entry, folded; of a sealed one, those that are known.
 #[must_use]
 pub fn spellings(listed: &Listed) -> Vec<String> {
-    let names = std::iter::once(&listed.name).chain(&listed.aliases).filter(|name| !name.is_empty());
+    let names = listed.names().filter(|name| !name.is_empty());
     names.map(|name| plain(name)).collect()
 }
 

@@ -124,7 +124,7 @@ impl<'p> Lexicon<'p> {
         }
         let first = lexicon.targets.len() as u32;
         for (number, listed) in (first..).zip(&policy.listed).filter(|(_, listed)| !listed.sealed) {
-            for name in std::iter::once(&listed.name).chain(&listed.aliases) {
+            for name in listed.names() {
                 lexicon.index.add(name, number, &mut words);
             }
         }

@@ -82,11 +82,15 @@ impl<'p> Judge<'p> {
     /// # Errors
     /// A [`RuleError`] for each mistake in a house rule.
     pub fn new(policy: &'p Policy, now: Timestamp) -> Result<Self, Vec<RuleError>> {
-        let mut rules = builtin::rules()?;
-        if !policy.rules.is_empty() {
-            rules.add_house(builtin::word_lists()?, &policy.rules)?;
-        }
-        Ok(Judge { policy, rules, lexicon: Lexicon::new(policy), now })
+        let rules = || {
+            let mut rules = builtin::rules()?;
+            if !policy.rules.is_empty() {
+                rules.add_house(builtin::word_lists()?, &policy.rules)?;
+            }
+            Ok::<_, Vec<RuleError>>(rules)
+        };
+        let (lexicon, rules) = rayon::join(|| Lexicon::new(policy), rules);
+        Ok(Judge { policy, rules: rules?, lexicon, now })
     }
 
     /// Takes `document` apart.

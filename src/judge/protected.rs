@@ -107,15 +107,7 @@ mod tests {
             ..Company::default()
         },
         employees: vec![crate::policy::Employee { name: "Ines Calder".into(), ..Default::default() }],
-        listed: vec![Listed {
-            kind: Kind::Customer,
-            name: "Marlow Dairy".into(),
-            aliases: Vec::new(),
-            common_word: false,
-            everyday: None,
-            sealed: false,
-            say: None,
-        }],
+        listed: vec![Listed::new(Kind::Customer, "Marlow Dairy")],
         ..Policy::default()
     });
     static JUDGE: LazyLock<Judge<'static>> =

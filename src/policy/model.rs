@@ -3,6 +3,7 @@
 use super::list::SealedList;
 use crate::finding::FailOn;
 use crate::rule::spec::{LightName, RuleSpec};
+use arcstr::{ArcStr, Substr};
 use globset::GlobSet;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -237,16 +238,16 @@ pub enum TermKind {
 pub struct Listed {
     /// What it is.
     pub kind: Kind,
-    /// The name or text.
-    pub name: String,
+    /// The name or text: of a long list a part of its text, which costs no copy.
+    pub name: Substr,
     /// Other names for the same.
-    pub aliases: Vec<String>,
+    pub aliases: Box<[Substr]>,
     /// Also an ordinary word.
     pub common_word: bool,
     /// A platform or tool everybody writes about; `None` if the policy does not say.
     pub everyday: Option<bool>,
     /// What to write instead.
-    pub say: Option<Arc<str>>,
+    pub say: Option<ArcStr>,
     /// A name of a sealed list, which has no name here; its aliases are the spellings of it that the
     /// policy writes openly, where it publishes, approves or withholds it.
     pub sealed: bool,
@@ -255,16 +256,28 @@ pub struct Listed {
 impl Listed {
     /// A name of which no more is known.
     #[must_use]
-    pub fn new(kind: Kind, name: String) -> Self {
+    pub fn new(kind: Kind, name: impl Into<Substr>) -> Self {
         Listed {
             kind,
-            name,
-            aliases: Vec::new(),
+            name: name.into(),
+            aliases: Box::default(),
             common_word: false,
             everyday: None,
             say: None,
             sealed: false,
         }
+    }
+
+    /// Its name and its other names.
+    pub fn names(&self) -> impl Iterator<Item = &Substr> {
+        std::iter::once(&self.name).chain(&self.aliases)
+    }
+
+    /// Adds other names.
+    pub(super) fn add_aliases(&mut self, new: impl IntoIterator<Item = Substr>) {
+        let mut aliases = std::mem::take(&mut self.aliases).into_vec();
+        aliases.extend(new);
+        self.aliases = aliases.into_boxed_slice();
     }
 }
 

@@ -1,6 +1,7 @@
 //! A list as comma-, semicolon-, bar- or tab-separated values.
 
 use super::{Kind, Row, Unreadable};
+use arcstr::Substr;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -100,8 +101,8 @@ fn row(record: &Records<'_>, at: usize, aliases: Option<usize>) -> Option<Row> {
     let name = record.cell(at).trim();
     let others = aliases.map_or("", |at| record.cell(at));
     let others = others.split([';', '|', '\n']).map(str::trim).filter(|alias| !alias.is_empty());
-    let aliases = others.map(str::to_owned).collect();
-    (!name.is_empty()).then(|| Row { name: name.to_owned(), aliases })
+    let aliases = others.map(Substr::from).collect();
+    (!name.is_empty()).then(|| Row { name: name.into(), aliases })
 }
 
 fn filled(header: &[String]) -> Vec<String> {
@@ -203,7 +204,7 @@ mod tests {
 
     fn names(text: &str, column: Option<&str>) -> Result<Vec<String>, Unreadable> {
         let rows = read(text, Kind::Customer, column, None)?;
-        Ok(rows.into_iter().map(|row| row.name).collect())
+        Ok(rows.into_iter().map(|row| row.name.to_string()).collect())
     }
 
     #[test]

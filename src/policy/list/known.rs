@@ -34,7 +34,7 @@ impl Known {
         };
         let name = folded(name);
         let own = listed.get(at).filter(|own| discriminant(&own.kind) == kind);
-        let mut names = own.into_iter().flat_map(|own| std::iter::once(&own.name).chain(&own.aliases));
+        let mut names = own.into_iter().flat_map(Listed::names);
         if names.any(|own| folded(own) == name) {
             return at;
         }
@@ -99,7 +99,7 @@ mod tests {
         let (at, grave) = ("a@", "a`");
         assert_eq!(hash(at), hash(grave));
         let mut known = Known::default();
-        let listed = [at, grave].map(|name| Listed::new(Kind::Customer, name.to_owned()));
+        let listed = [at, grave].map(|name| Listed::new(Kind::Customer, name));
         for _ in 0..2 {
             assert_eq!(known.get(Kind::Customer, "A@", 0, &listed), 0);
             assert_eq!(known.get(Kind::Customer, "A`", 1, &listed), 1);

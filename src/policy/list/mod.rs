@@ -14,14 +14,14 @@ use super::error::{PolicyError, printable};
 use super::reader::{Fields, nearest, spoken};
 use super::{Kind, Listed, TermKind};
 use crate::names::sealed::is_sealed;
+use arcstr::{ArcStr, Substr};
 use known::Known;
-use std::sync::Arc;
 
 /// A row of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Row {
-    name: String,
-    aliases: Vec<String>,
+    name: Substr,
+    aliases: Vec<Substr>,
 }
 
 /// Why a list cannot be read.
@@ -57,6 +57,7 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
         sealed::add(draft, list, file, &path, &text);
         return;
     }
+    let text = ArcStr::from(text);
     let (column, aliases) = (list.text("column"), list.text("aliases-column"));
     let names = |word: Option<&Word>| word.map(|word| word.text.clone());
     match rows(&path, &text, kind, names(column).as_deref(), names(aliases).as_deref()) {
@@ -66,11 +67,11 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
             draft.policy.listed.reserve(lines);
             let template = Listed {
                 kind,
-                name: String::new(),
-                aliases: Vec::new(),
+                name: Substr::default(),
+                aliases: Box::default(),
                 common_word: list.flag("common-word").copied().unwrap_or(false),
                 everyday: list.flag("everyday").copied(),
-                say: list.string("say").map(Arc::from),
+                say: list.string("say").map(ArcStr::from),
                 sealed: false,
             };
             for row in rows {
@@ -84,7 +85,7 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
 /// The rows of a list. Those of a plain one are read as they are asked for: it may be long.
 fn rows<'t>(
     path: &str,
-    text: &'t str,
+    text: &'t ArcStr,
     kind: Kind,
     column: Option<&str>,
     aliases: Option<&str>,
@@ -126,12 +127,9 @@ fn add(draft: &mut Draft<'_>, template: &Listed, row: Row, known: &mut Known) {
     for alias in row.aliases {
         let plain = folded(&alias);
         let Some(entry) = listed.get(index) else { return };
-        let new = !plain.is_empty()
-            && plain != folded(&entry.name)
-            && entry.aliases.iter().all(|own| folded(own) != plain);
-        if new {
+        if !plain.is_empty() && entry.names().all(|own| folded(own) != plain) {
             known.get(kind, &alias, index, listed);
-            listed[index].aliases.push(alias);
+            listed[index].add_aliases([alias]);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Unreadable, folded, rows};
 use crate::policy::{Kind, Listed};
+use arcstr::ArcStr;
 use rustc_hash::FxHashMap;
 use thiserror::Error;
 
@@ -42,7 +43,8 @@ pub fn read_list(
     column: Option<&str>,
     aliases: Option<&str>,
 ) -> Result<Vec<Listed>, ListError> {
-    let rows = rows(path, text, kind, column, aliases).map_err(|why| match why {
+    let text = ArcStr::from(text);
+    let rows = rows(path, &text, kind, column, aliases).map_err(|why| match why {
         Unreadable::NoColumn { found } => ListError::NoColumn { found },
         Unreadable::UnknownColumn { column, found } => ListError::UnknownColumn { column, found },
         Unreadable::OpenQuote { line } => ListError::OpenQuote { line },
@@ -58,7 +60,7 @@ pub fn read_list(
         if at == listed.len() {
             listed.push(Listed::new(kind, row.name));
         }
-        listed[at].aliases.extend(row.aliases);
+        listed[at].add_aliases(row.aliases);
     }
     Ok(listed)
 }

@@ -1,9 +1,10 @@
 //! A list as plain text: one name a line.
 
 use super::Row;
+use arcstr::ArcStr;
 
 /// The names of `text`; blank lines and lines that begin with `#` say nothing.
-pub(super) fn read(text: &str) -> impl Iterator<Item = Row> {
+pub(super) fn read(text: &ArcStr) -> impl Iterator<Item = Row> {
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
     let lines = ends.map(move |end| {
@@ -13,7 +14,7 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = Row> {
     });
     lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| Row { name: line.to_owned(), aliases: Vec::new() })
+        .map(|line| Row { name: text.substr_from(line), aliases: Vec::new() })
 }
 
 /// A line without the white space around it, which nearly none has.
@@ -28,8 +29,8 @@ mod tests {
 
     #[test]
     fn comments_blank_lines_and_windows_line_ends_are_no_names() {
-        let rows = read("# customers\r\n\r\n  Tidewater Mutual \r\nC# Corp\n\tLantern");
-        let names: Vec<_> = rows.map(|row| row.name).collect();
+        let text = ArcStr::from("# customers\r\n\r\n  Tidewater Mutual \r\nC# Corp\n\tLantern");
+        let names: Vec<_> = read(&text).map(|row| row.name).collect();
         assert_eq!(names, ["Tidewater Mutual", "C# Corp", "Lantern"]);
     }
 }

@@ -6,6 +6,7 @@ use super::super::model::{Kind, Listed, Policy, TermKind};
 use super::super::reader::Fields;
 use super::kind_named;
 use crate::names::sealed::{Key, Sealed, SealedFile, seal};
+use arcstr::{ArcStr, Substr};
 use std::mem::discriminant;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ pub struct SealedList {
     /// Once it is open: its digests, and which of the policy's listed names each of its numbers is.
     pub open: Option<Arc<OpenList>>,
     kind: Kind,
-    say: Option<Arc<str>>,
+    say: Option<ArcStr>,
     file: SealedFile,
     place: Place,
 }
@@ -69,10 +70,7 @@ impl Mark {
 /// Seals names of one kind with what is known of them; what to say instead stays behind.
 #[must_use]
 pub fn sealed_text<'n>(key: &Key, kind: Kind, names: impl IntoIterator<Item = (&'n Listed, Mark)>) -> String {
-    let names = names.into_iter().map(|(listed, mark)| {
-        let spellings = std::iter::once(&listed.name).chain(&listed.aliases);
-        (spellings.map(String::as_str), mark.to_byte())
-    });
+    let names = names.into_iter().map(|(listed, mark)| (listed.names().map(Substr::as_str), mark.to_byte()));
     seal(key, kind.list_name(), names)
 }
 
@@ -106,7 +104,7 @@ pub(super) fn add(draft: &mut Draft<'_>, list: &Fields, file: &Word, path: &str,
         path: path.to_owned(),
         open: None,
         kind,
-        say: list.string("say").map(Arc::from),
+        say: list.string("say").map(ArcStr::from),
         file: sealed,
         place: file.place.clone(),
     });
@@ -151,7 +149,7 @@ impl Policy {
             if discriminant(&open.kind) != discriminant(&list.kind) || open.sealed {
                 continue;
             }
-            for spelling in std::iter::once(&open.name).chain(&open.aliases) {
+            for spelling in open.names() {
                 for sealed in names.numbers(spelling) {
                     if let Some(entry) = listed.get_mut(sealed as usize) {
                         entry.get_or_insert(number);
@@ -166,7 +164,7 @@ impl Policy {
                     self.listed.push(Listed {
                         say: list.say.clone(),
                         sealed: true,
-                        ..Listed::new(list.kind, String::new())
+                        ..Listed::new(list.kind, "")
                     });
                     self.listed.len() as u32 - 1
                 })
@@ -187,7 +185,7 @@ impl Policy {
                     let entry = list.listed.get(number as usize).map(|entry| *entry as usize);
                     let entry = entry.and_then(|entry| self.listed.get_mut(entry));
                     if let Some(known) = entry.filter(|entry| entry.sealed) {
-                        known.aliases.push(what.clone());
+                        known.add_aliases([what.as_str().into()]);
                     }
                 }
             }

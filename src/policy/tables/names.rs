@@ -3,7 +3,7 @@
 use crate::policy::draft::{Claim, Draft, Word};
 use crate::policy::reader::Fields;
 use crate::policy::{Embargo, Kind, Listed, TermKind};
-use std::sync::Arc;
+use arcstr::ArcStr;
 
 pub(super) fn add(draft: &mut Draft<'_>, file: &Fields) {
     let kinds = [
@@ -51,11 +51,11 @@ fn list(draft: &mut Draft<'_>, entry: &Fields, kind: Kind, name: &Word) {
     draft.claims.extend(words.map(|word| Claim { kind, entry: index, word: word.clone() }));
     draft.policy.listed.push(Listed {
         kind,
-        name: name.text.clone(),
-        aliases: entry.strings("aliases"),
+        name: name.text.as_str().into(),
+        aliases: entry.words("aliases").iter().map(|alias| alias.text.as_str().into()).collect(),
         common_word: entry.flag("common-word").copied().unwrap_or(false),
         everyday: entry.flag("everyday").copied(),
-        say: entry.string("say").map(Arc::from),
+        say: entry.string("say").map(ArcStr::from),
         sealed: false,
     });
 }
