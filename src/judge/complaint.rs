@@ -2,7 +2,7 @@
 
 mod turn;
 
-use super::heard::{Heard, head_of, heard, in_sentence, texts_of, within};
+use super::heard::{Heard, head_of, heard, in_sentence, in_sentence_of, texts_of, within};
 use super::help::Blanks;
 use super::page::{Page, Text};
 use super::setting::{Setting, is_company};
@@ -238,6 +238,9 @@ impl<'a, 'd> Exchange<'a, 'd> {
         self.messages().find_map(|(number, _)| {
             let text = &self.page.texts[number];
             let found = wanted.iter().find_map(|words| position(text, words))?;
+            if in_sentence_of(self.page, number, &found, self.all, "harmless") {
+                return None;
+            }
             let bytes = text.bytes(found);
             self.turns.is_theirs(number, bytes.start).then_some(Place { text: number, bytes, cue: None })
         })

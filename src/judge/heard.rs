@@ -87,8 +87,19 @@ fn is_code(text: &Text<'_>, words: &Range<usize>) -> bool {
 /// Whether one of `all`, in the order of [`heard`], with that role stands in the same sentence as
 /// `one`.
 pub(super) fn in_sentence(page: &Page<'_>, one: &Heard<'_>, all: &[Heard<'_>], role: &str) -> bool {
-    let sentence = page.texts[one.text].sentence(&one.words);
-    within(all, &(one.text..one.text + 1))
+    in_sentence_of(page, one.text, &one.words, all, role)
+}
+
+/// Whether one of `all`, in the order of [`heard`], with that role stands in the sentence of these words.
+pub(super) fn in_sentence_of(
+    page: &Page<'_>,
+    text: usize,
+    words: &Range<usize>,
+    all: &[Heard<'_>],
+    role: &str,
+) -> bool {
+    let sentence = page.texts[text].sentence(words);
+    within(all, &(text..text + 1))
         .iter()
         .any(|other| other.role == role && sentence.contains(&other.words.start))
 }

@@ -40,6 +40,18 @@ pub(super) fn leads_to_advert(policy: &Policy, link: &Link<'_>) -> bool {
     }
 }
 
+/// Whether a link that leads to an advert may lead to one of ours: a page of jobs on somebody else's
+/// site leads to theirs.
+pub(super) fn may_be_ours(policy: &Policy, link: &Link<'_>) -> bool {
+    let target = address(link.target);
+    let Some((host, path)) = parts(target) else { return true };
+    policy.jobs.iter().any(|job| is_job(job, target))
+        || is_careers(policy, target)
+        || is_own(&policy.company, target)
+        || is_board(&host, &path)
+        || is_shortened(&host, &path)
+}
+
 /// A page of our own: deep and named for jobs, or linked with words that are.
 fn own_page(policy: &Policy, link: &Link<'_>, target: &str, host: &str, path: &str) -> bool {
     if path.is_empty() {

@@ -13,7 +13,7 @@ use crate::policy::{ChannelKind, Job};
 use crate::word::{Case, Gap, plain};
 use advert::Advert;
 use known::known;
-use link::{Link, is_beside, is_job, is_listing, leads_to_advert};
+use link::{Link, is_beside, is_job, is_listing, leads_to_advert, may_be_ours};
 use std::ops::Range;
 
 const NO_LINK: &str = "hiring-no-link";
@@ -170,6 +170,9 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
     /// vacancy, otherwise only the section that holds it.
     fn is_about_vacancy(&self, detail: &Heard<'_>, adverts: &[&Link<'_>]) -> bool {
         let kind = self.page.settings[self.number].kind;
+        let ours: Vec<&Link<'_>> =
+            adverts.iter().copied().filter(|link| may_be_ours(self.judge.policy, link)).collect();
+        let adverts = if self.vacancies.is_empty() { &ours } else { adverts };
         if self.asked || matches!(kind, ChannelKind::Social | ChannelKind::Reply) {
             return self.asked || !self.vacancies.is_empty() || !adverts.is_empty();
         }
