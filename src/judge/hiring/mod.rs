@@ -267,8 +267,10 @@ fn titled<'a>(post: &Post<'a, '_, '_>) -> Vec<&'a Job> {
 /// Whether the sentence of a vacancy names a job of ours, and every link leads to the advert of another.
 fn leads_to_another_job(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, adverts: &[&Link<'_>]) -> bool {
     let text = post.text(vacancy);
-    let sentence = text.str().get(text.bytes(text.sentence(&vacancy.words))).map(plain).unwrap_or_default();
-    let sentence = format!(" {sentence} ");
+    let sentence = text.str().get(text.bytes(text.sentence(&vacancy.words))).unwrap_or_default();
+    // an address may hold the title of the job that it leads to
+    let told = sentence.split_whitespace().filter(|word| !word.contains('/'));
+    let sentence = format!(" {} ", plain(&told.collect::<Vec<_>>().join(" ")));
     let jobs = || post.judge.policy.jobs.iter().filter(|job| job.url.is_some());
     let is_named = |job: &Job| is_titled(job, &sentence);
     let named = jobs().any(is_named);
