@@ -116,6 +116,23 @@ mod tests {
     }
 
     #[test]
+    fn no_phrase_ends_in_a_gap_which_holds_nothing() {
+        let idle = |phrase: &str| {
+            let last = phrase.rsplit(' ').next().unwrap_or("");
+            last == "," || last.strip_prefix("...").is_some_and(|count| count.parse::<u8>().is_ok())
+        };
+        let specs = specs().unwrap();
+        let cues = specs.iter().flat_map(|spec| &spec.cue);
+        let phrases = cues.flat_map(|cue| {
+            let conditions = [&cue.sentence, &cue.paragraph, &cue.piece, &cue.second];
+            let exceptions = [&cue.not_sentence, &cue.not_paragraph, &cue.not_piece];
+            std::iter::once(&cue.phrases).chain(conditions).chain(exceptions).flatten()
+        });
+        let found: Vec<_> = phrases.map(|phrase| phrase.get_ref()).filter(|phrase| idle(phrase)).collect();
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
     fn a_rule_stands_in_the_file_of_its_name() {
         let named: Vec<_> = specs().unwrap().iter().map(|spec| spec.id.get_ref().clone()).collect();
         assert_eq!(named, ids());
