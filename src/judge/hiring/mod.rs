@@ -41,8 +41,12 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             continue;
         }
         let thread = page.document.pieces[number].thread;
-        if let Some(vacancy) = post.vacancies.first()
-            && (adverts.is_empty() || leads_to_another_job(&post, vacancy, &adverts))
+        let astray = |vacancy: &&&Heard<'_>| leads_to_another_job(&post, vacancy, &adverts);
+        let unlinked = match adverts.is_empty() {
+            true => post.vacancies.first(),
+            false => post.vacancies.iter().find(astray),
+        };
+        if let Some(vacancy) = unlinked
             && !(thread && in_thread)
         {
             raised.extend(without_link(&post, vacancy.text, vacancy.bytes.clone(), no_link));
@@ -267,12 +271,18 @@ fn titled<'a>(post: &Post<'a, '_, '_>) -> Vec<&'a Job> {
 /// Whether the sentence of a vacancy names a job of ours, and every link leads to the advert of another.
 fn leads_to_another_job(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, adverts: &[&Link<'_>]) -> bool {
     let text = post.text(vacancy);
-    let sentence = text.str().get(text.bytes(text.sentence(&vacancy.words))).unwrap_or_default();
-    // an address may hold the title of the job that it leads to
-    let told = sentence.split_whitespace().filter(|word| !word.contains('/'));
-    let sentence = format!(" {} ", plain(&told.collect::<Vec<_>>().join(" ")));
+    let told = |range: Range<usize>| {
+        let told = text.str().get(range).unwrap_or_default();
+        // an address may hold the title of the job that it leads to
+        let words = told.split_whitespace().filter(|word| !word.contains('/'));
+        format!(" {} ", plain(&words.collect::<Vec<_>>().join(" ")))
+    };
     let jobs = || post.judge.policy.jobs.iter().filter(|job| job.url.is_some());
-    let is_named = |job: &Job| is_titled(job, &sentence);
+    let sentence = text.bytes(text.sentence(&vacancy.words));
+    // behind an address a sentence may go on with the next vacancy
+    let rest = told(vacancy.bytes.start..sentence.end);
+    let said = if jobs().any(|job| is_titled(job, &rest)) { rest } else { told(sentence) };
+    let is_named = |job: &Job| is_titled(job, &said);
     let named = jobs().any(is_named);
     // a title that none of our adverts has: the one linked says nothing of it either
     let title = title(text, vacancy).filter(|_| !named);
