@@ -102,6 +102,27 @@ fn twice_the_text_takes_twice_the_work() {
     assert!(slow.is_empty() && told.len() == SHAPES.len(), "grows faster than its input: {slow:?}");
 }
 
+#[test]
+fn twice_the_names_of_one_customer_take_twice_the_work() {
+    if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
+        eprintln!("nothing counted: valgrind is not installed");
+        return;
+    }
+    let list = "[[list]]\nkind = \"customer\"\nfile = \"names.csv\"\naliases-column = \"aka\"\n";
+    let counted = |aliases: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        let aliases: Vec<_> = (0..aliases).map(|number| format!("Bright {number} Vale")).collect();
+        let names = format!("name,aka\nHalvorsen,\"{}\"\n", aliases.join(";"));
+        fs::write(folder.path().join("presscheck.toml"), format!("{POLICY}{list}")).unwrap();
+        fs::write(folder.path().join("names.csv"), names).unwrap();
+        fs::write(folder.path().join("post.md"), "It took a morning.\n").unwrap();
+        instructions(folder.path(), "post.md")
+    };
+    let start = counted(1);
+    let ratio = (counted(8_000) - start) / (counted(4_000) - start);
+    assert!(ratio < MOST, "{ratio:.2} times the work");
+}
+
 /// How many times the instructions a doubled text takes; what every run takes is left out.
 fn growth(folder: &Path, (name, head, part): &(&str, &str, &str)) -> f64 {
     let counted = |repeated: usize| {

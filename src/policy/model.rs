@@ -241,7 +241,7 @@ pub struct Listed {
     /// The name or text: of a long list a part of its text, which costs no copy.
     pub name: Substr,
     /// Other names for the same.
-    pub aliases: Box<[Substr]>,
+    pub aliases: Vec<Substr>,
     /// Also an ordinary word.
     pub common_word: bool,
     /// A platform or tool everybody writes about; `None` if the policy does not say.
@@ -260,7 +260,7 @@ impl Listed {
         Listed {
             kind,
             name: name.into(),
-            aliases: Box::default(),
+            aliases: Vec::new(),
             common_word: false,
             everyday: None,
             say: None,
@@ -271,13 +271,6 @@ impl Listed {
     /// Its name and its other names.
     pub fn names(&self) -> impl Iterator<Item = &Substr> {
         std::iter::once(&self.name).chain(&self.aliases)
-    }
-
-    /// Adds other names.
-    pub(super) fn add_aliases(&mut self, new: impl IntoIterator<Item = Substr>) {
-        let mut aliases = std::mem::take(&mut self.aliases).into_vec();
-        aliases.extend(new);
-        self.aliases = aliases.into_boxed_slice();
     }
 }
 

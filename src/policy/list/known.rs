@@ -21,14 +21,14 @@ impl Known {
         self.by_hash.reserve(names);
     }
 
-    /// The entry that `name` has; if it has none, it gets entry `new`.
-    pub(super) fn get(&mut self, kind: Kind, name: &str, new: usize, listed: &[Listed]) -> usize {
+    /// The entry that `name` has; if it has none, it gets entry `new`, which is then told beside it.
+    pub(super) fn get(&mut self, kind: Kind, name: &str, new: usize, listed: &[Listed]) -> (usize, bool) {
         let kind = discriminant(&kind);
         let hash = FxBuildHasher.hash_one((kind, hash(name)));
         let at = match self.by_hash.entry((hash >> 32) as u32) {
             Entry::Vacant(place) => {
                 place.insert(new as u32);
-                return new;
+                return (new, true);
             }
             Entry::Occupied(place) => *place.get() as usize,
         };
@@ -36,9 +36,12 @@ impl Known {
         let own = listed.get(at).filter(|own| discriminant(&own.kind) == kind);
         let mut names = own.into_iter().flat_map(Listed::names);
         if names.any(|own| folded(own) == name) {
-            return at;
+            return (at, false);
         }
-        *self.others.entry((kind, name)).or_insert(new)
+        match self.others.entry((kind, name)) {
+            Entry::Vacant(place) => (*place.insert(new), true),
+            Entry::Occupied(place) => (*place.get(), false),
+        }
     }
 }
 
@@ -101,9 +104,9 @@ mod tests {
         let mut known = Known::default();
         let listed = [at, grave].map(|name| Listed::new(Kind::Customer, name));
         for _ in 0..2 {
-            assert_eq!(known.get(Kind::Customer, "A@", 0, &listed), 0);
-            assert_eq!(known.get(Kind::Customer, "A`", 1, &listed), 1);
-            assert_eq!(known.get(Kind::Supplier, "a@", 2, &listed), 2);
+            assert_eq!(known.get(Kind::Customer, "A@", 0, &listed).0, 0);
+            assert_eq!(known.get(Kind::Customer, "A`", 1, &listed).0, 1);
+            assert_eq!(known.get(Kind::Supplier, "a@", 2, &listed).0, 2);
         }
     }
 }

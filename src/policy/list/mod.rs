@@ -68,7 +68,7 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
             let template = Listed {
                 kind,
                 name: Substr::default(),
-                aliases: Box::default(),
+                aliases: Vec::new(),
                 common_word: list.flag("common-word").copied().unwrap_or(false),
                 everyday: list.flag("everyday").copied(),
                 say: list.string("say").map(ArcStr::from),
@@ -120,16 +120,20 @@ fn add(draft: &mut Draft<'_>, template: &Listed, row: Row, known: &mut Known) {
         return;
     }
     let listed = &mut draft.policy.listed;
-    let index = known.get(kind, &row.name, listed.len(), listed);
+    let (index, _) = known.get(kind, &row.name, listed.len(), listed);
     if index == listed.len() {
         listed.push(Listed { name: row.name, ..template.clone() });
     }
     for alias in row.aliases {
         let plain = folded(&alias);
-        let Some(entry) = listed.get(index) else { return };
-        if !plain.is_empty() && entry.names().all(|own| folded(own) != plain) {
-            known.get(kind, &alias, index, listed);
-            listed[index].add_aliases([alias]);
+        if plain.is_empty() {
+            continue;
+        }
+        let (at, is_new) = known.get(kind, &alias, index, listed);
+        let Some(entry) = listed.get_mut(index) else { return };
+        // Another entry may have the same alias: then this one is asked itself.
+        if is_new || at != index && entry.names().all(|own| folded(own) != plain) {
+            entry.aliases.push(alias);
         }
     }
 }

@@ -60,7 +60,7 @@ pub fn read_list(
         if at == listed.len() {
             listed.push(Listed::new(kind, row.name));
         }
-        listed[at].add_aliases(row.aliases);
+        listed[at].aliases.extend(row.aliases);
     }
     Ok(listed)
 }

@@ -185,7 +185,7 @@ impl Policy {
                     let entry = list.listed.get(number as usize).map(|entry| *entry as usize);
                     let entry = entry.and_then(|entry| self.listed.get_mut(entry));
                     if let Some(known) = entry.filter(|entry| entry.sealed) {
-                        known.add_aliases([what.as_str().into()]);
+                        known.aliases.push(what.as_str().into());
                     }
                 }
             }
