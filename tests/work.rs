@@ -46,7 +46,7 @@ text = "Backend Engineer in Oslo"
 "#;
 
 /// What a text is called, what it begins with and what is repeated in it.
-const SHAPES: [(&str, &str, &str); 19] = [
+const SHAPES: [(&str, &str, &str); 20] = [
     (
         "paragraphs.md",
         "",
@@ -55,6 +55,11 @@ const SHAPES: [(&str, &str, &str); 19] = [
     ("one-paragraph.md", "", "We moved the fleet to the new scheduler in March. It took a morning. "),
     ("one-sentence.md", "", "and we moved the fleet to the new scheduler with our partner "),
     ("names.md", "", "Tidewater Mutual met Lantern at Heron. "),
+    (
+        "vacancies-in-a-sentence.md",
+        "Our jobs: https://quillmark.example/careers/backend\n\n",
+        "we are hiring a Backend Engineer with a hat and ",
+    ),
     ("names-in-a-sentence.md", "", "Tidewater Mutual, Lantern and Heron, "),
     ("findings.md", "", "Our revenue grew 40% to $3 million in Q3, confidential.\n\n"),
     ("findings-in-a-paragraph.md", "", "Our revenue grew 40% to $3 million in Q3, confidential. "),
@@ -76,10 +81,18 @@ const SHAPES: [(&str, &str, &str); 19] = [
     ("thread.txt", "", "A complaint: your app lost my data!\n@quillmark please help\n\n"),
 ];
 
+/// Whether there is anything to count with; if not, that is said.
+fn counts() -> bool {
+    let found = Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_ok();
+    if !found {
+        eprintln!("nothing counted: valgrind is not installed");
+    }
+    found
+}
+
 #[test]
 fn twice_the_text_takes_twice_the_work() {
-    if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
-        eprintln!("nothing counted: valgrind is not installed");
+    if !counts() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -104,8 +117,7 @@ fn twice_the_text_takes_twice_the_work() {
 
 #[test]
 fn twice_the_names_of_one_customer_take_twice_the_work() {
-    if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
-        eprintln!("nothing counted: valgrind is not installed");
+    if !counts() {
         return;
     }
     let list = "[[list]]\nkind = \"customer\"\nfile = \"names.csv\"\naliases-column = \"aka\"\n";

@@ -200,8 +200,8 @@ impl Check<'_> {
             let kind = raised.listed.map(|number| self.judge.policy.listed[number as usize].kind);
             let named = self.record.names(subjects, kind, self.has_several_roles(subjects));
             let own = || self.as_published.then(|| self.record.page_at(&page.document.path)).flatten();
-            let found = raised.listed.is_none();
-            let advertised = || found.then(|| self.record.advertises(&raised.subject, true)).flatten();
+            let unlisted = raised.listed.is_none();
+            let advertised = || unlisted.then(|| self.record.advertises(&raised.subject, true)).flatten();
             return named.or_else(own).or_else(advertised);
         }
         let sentence = page.texts[raised.text].str().get(raised.sentence.clone()).unwrap_or("");

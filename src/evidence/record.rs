@@ -72,13 +72,11 @@ impl Record {
     /// is public.
     #[must_use]
     pub fn advertises(&self, subject: &str, name: bool) -> Option<(String, Option<String>)> {
+        if subject.is_empty() || !name && subject.split(' ').count() < ADVERTISED {
+            return None;
+        }
         let padded = format!(" {subject} ");
-        let enough = name && !subject.is_empty() || subject.split(' ').count() >= ADVERTISED;
-        self.adverts
-            .iter()
-            .filter(|_| enough)
-            .find(|advert| advert.plain.contains(&padded))
-            .map(Entry::answer)
+        self.adverts.iter().find(|advert| advert.plain.contains(&padded)).map(Entry::answer)
     }
 
     /// The entry whose address is that of the file at `path`: the page itself is public.

@@ -237,10 +237,9 @@ impl<'a, 'd> Exchange<'a, 'd> {
             .collect();
         self.messages().find_map(|(number, _)| {
             let text = &self.page.texts[number];
-            let found = wanted.iter().find_map(|words| position(text, words))?;
-            if in_sentence_of(self.page, number, &found, self.all, "harmless") {
-                return None;
-            }
+            let meant =
+                |words: &Range<usize>| !in_sentence_of(self.page, number, words, self.all, "harmless");
+            let found = wanted.iter().find_map(|words| positions(text, words).find(meant))?;
             let bytes = text.bytes(found);
             self.turns.is_theirs(number, bytes.start).then_some(Place { text: number, bytes, cue: None })
         })
@@ -361,22 +360,19 @@ fn is_long(text: &Text<'_>) -> bool {
 
 /// Where all of `wanted` stand in one sentence, in any order and with any ending: `cargo loss` also
 /// means "you lost my cargo".
-fn position(text: &Text<'_>, wanted: &[String]) -> Option<Range<usize>> {
+fn positions(text: &Text<'_>, wanted: &[String]) -> impl Iterator<Item = Range<usize>> {
     let list = text.words.list();
     let alone = wanted.len() == 1;
-    let at = |own: &String, words: &Range<usize>| {
+    let at = move |own: &String, words: &Range<usize>| {
         words.clone().find(|&at| is_akin(own, text.words.form(&list[at]), alone))
     };
-    let mut start = 0;
-    while start < list.len() {
-        let sentence = start..text.words.sentence_end(start).max(start + 1);
-        let found: Option<Vec<usize>> = wanted.iter().map(|own| at(own, &sentence)).collect();
-        if let Some((first, last)) = found.and_then(|all| Some((*all.iter().min()?, *all.iter().max()?))) {
-            return Some(first..last + 1);
-        }
-        start = sentence.end;
-    }
-    None
+    let sentence = move |start: usize| {
+        (start < list.len()).then(|| start..text.words.sentence_end(start).max(start + 1))
+    };
+    std::iter::successors(sentence(0), move |before| sentence(before.end)).filter_map(move |sentence| {
+        let all: Vec<usize> = wanted.iter().map(|own| at(own, &sentence)).collect::<Option<_>>()?;
+        Some(*all.iter().min()?..*all.iter().max()? + 1)
+    })
 }
 
 /// Whether two words share their stem. One that stands `alone` has to be the same but for an ending.

@@ -23,7 +23,18 @@ pub(super) fn is_own_field(key: &str) -> bool {
 /// Whether `link` leads to the advert of a job, or to the page where all of ours stand.
 pub(super) fn leads_to_advert(policy: &Policy, link: &Link<'_>) -> bool {
     let target = address(link.target);
-    if target.is_empty() || is_file_of_page(target) || starts_with_scheme(target, "mailto:") {
+    let theirs = || {
+        is_page(target)
+            && !is_own(&policy.company, target)
+            && parts(target).is_some_and(|(host, path)| names_jobs(&host, &path))
+    };
+    may_be_ours(policy, link) || theirs()
+}
+
+/// Whether `link` leads to what may be an advert of ours: a page of jobs on somebody else's site is not.
+pub(super) fn may_be_ours(policy: &Policy, link: &Link<'_>) -> bool {
+    let target = address(link.target);
+    if !is_page(target) {
         return false;
     }
     if policy.jobs.iter().any(|job| is_job(job, target)) || is_careers(policy, target) {
@@ -31,25 +42,11 @@ pub(super) fn leads_to_advert(policy: &Policy, link: &Link<'_>) -> bool {
     }
     match parts(target) {
         Some((host, path)) if is_own(&policy.company, target) => own_page(policy, link, target, &host, &path),
-        Some((host, path)) => {
-            is_board(&host, &path) || is_shortened(&host, &path) || names_jobs(&host, &path)
-        }
+        Some((host, path)) => is_board(&host, &path) || is_shortened(&host, &path),
         // A path of this site, or an expression of its templates.
         None if target.contains("://") || target.starts_with('#') => false,
         None => path_names_jobs(&target.to_lowercase()) || is_job_slug(policy, target),
     }
-}
-
-/// Whether a link that leads to an advert may lead to one of ours: a page of jobs on somebody else's
-/// site leads to theirs.
-pub(super) fn may_be_ours(policy: &Policy, link: &Link<'_>) -> bool {
-    let target = address(link.target);
-    let Some((host, path)) = parts(target) else { return true };
-    policy.jobs.iter().any(|job| is_job(job, target))
-        || is_careers(policy, target)
-        || is_own(&policy.company, target)
-        || is_board(&host, &path)
-        || is_shortened(&host, &path)
 }
 
 /// A page of our own: deep and named for jobs, or linked with words that are.
@@ -81,9 +78,9 @@ pub(super) fn is_job(job: &Job, target: &str) -> bool {
 pub(super) fn is_beside(job: &Job, target: &str) -> bool {
     let Some(url) = job.url.as_deref().and_then(parts) else { return false };
     let Some(own) = parts(address(target)) else { return false };
-    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let ((host, path), (job_host, job_path)) = (bare(&own), bare(&url));
-    host == job_host && path != job_path && folder(path).is_some() && folder(path) == folder(job_path)
+    let folders = path.rsplit_once('/').zip(job_path.rsplit_once('/'));
+    host == job_host && path != job_path && folders.is_some_and(|(own, job)| own.0 == job.0)
 }
 
 /// Whether the page lists adverts rather than being one: an address above an advert's, one that
@@ -131,6 +128,11 @@ fn address(target: &str) -> &str {
         target[open + 1..].split_once(quote).map(|(inside, _)| inside)
     });
     quoted.unwrap_or(target)
+}
+
+/// Whether a target is a page that people read.
+fn is_page(target: &str) -> bool {
+    !target.is_empty() && !is_file_of_page(target) && !starts_with_scheme(target, "mailto:")
 }
 
 fn starts_with_scheme(target: &str, scheme: &str) -> bool {

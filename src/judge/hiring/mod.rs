@@ -41,12 +41,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             continue;
         }
         let thread = page.document.pieces[number].thread;
-        let astray = |vacancy: &&&Heard<'_>| leads_to_another_job(&post, vacancy, &adverts);
-        let unlinked = match adverts.is_empty() {
-            true => post.vacancies.first(),
-            false => post.vacancies.iter().find(astray),
-        };
-        if let Some(vacancy) = unlinked
+        if let Some(vacancy) = unlinked(&post, &adverts)
             && !(thread && in_thread)
         {
             raised.extend(without_link(&post, vacancy.text, vacancy.bytes.clone(), no_link));
@@ -174,9 +169,6 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
     /// vacancy, otherwise only the section that holds it.
     fn is_about_vacancy(&self, detail: &Heard<'_>, adverts: &[&Link<'_>]) -> bool {
         let kind = self.page.settings[self.number].kind;
-        let ours: Vec<&Link<'_>> =
-            adverts.iter().copied().filter(|link| may_be_ours(self.judge.policy, link)).collect();
-        let adverts = if self.vacancies.is_empty() { &ours } else { adverts };
         if self.asked || matches!(kind, ChannelKind::Social | ChannelKind::Reply) {
             return self.asked || !self.vacancies.is_empty() || !adverts.is_empty();
         }
@@ -268,36 +260,61 @@ fn titled<'a>(post: &Post<'a, '_, '_>) -> Vec<&'a Job> {
     post.judge.policy.jobs.iter().filter(|job| is_titled(job, &text)).collect()
 }
 
-/// Whether the sentence of a vacancy names a job of ours, and every link leads to the advert of another.
-fn leads_to_another_job(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, adverts: &[&Link<'_>]) -> bool {
-    let text = post.text(vacancy);
-    let told = |range: Range<usize>| {
-        let told = text.str().get(range).unwrap_or_default();
-        // an address may hold the title of the job that it leads to
-        let words = told.split_whitespace().filter(|word| !word.contains('/'));
-        format!(" {} ", plain(&words.collect::<Vec<_>>().join(" ")))
-    };
-    let jobs = || post.judge.policy.jobs.iter().filter(|job| job.url.is_some());
-    let sentence = text.bytes(text.sentence(&vacancy.words));
-    // behind an address a sentence may go on with the next vacancy
-    let rest = told(vacancy.bytes.start..sentence.end);
-    let said = if jobs().any(|job| is_titled(job, &rest)) { rest } else { told(sentence) };
-    let is_named = |job: &Job| is_titled(job, &said);
-    let named = jobs().any(is_named);
+/// The first vacancy that has no link, or only links that lead to the adverts of other jobs.
+fn unlinked<'h>(post: &Post<'_, '_, 'h>, adverts: &[&Link<'_>]) -> Option<&'h Heard<'h>> {
+    if adverts.is_empty() {
+        return post.vacancies.first().copied();
+    }
+    // the last sentence that was asked for jobs, for many vacancies may stand in one
+    let mut asked: Option<(usize, Range<usize>, Vec<&Job>)> = None;
+    for (at, vacancy) in post.vacancies.iter().enumerate() {
+        let text = post.text(vacancy);
+        let sentence = text.bytes(text.sentence(&vacancy.words));
+        // behind an address a sentence may go on with the next vacancy
+        let next = post.vacancies[at + 1..].iter().find(|next| next.words.start >= vacancy.words.end);
+        let end = next.filter(|next| next.text == vacancy.text).map_or(sentence.end, |next| next.bytes.start);
+        let mut named = named_in(post, text, vacancy.bytes.start..end.min(sentence.end));
+        if named.is_empty() {
+            if asked.as_ref().is_none_or(|(number, range, _)| (*number, range) != (vacancy.text, &sentence)) {
+                asked = Some((vacancy.text, sentence.clone(), named_in(post, text, sentence)));
+            }
+            named = asked.iter().flat_map(|(_, _, jobs)| jobs).copied().collect();
+        }
+        if leads_astray(post, vacancy, &named, adverts) {
+            return Some(vacancy);
+        }
+    }
+    None
+}
+
+/// The jobs of ours that a part of a text names, of those that have an advert.
+fn named_in<'a>(post: &Post<'a, '_, '_>, text: &Text<'_>, range: Range<usize>) -> Vec<&'a Job> {
+    let told = text.str().get(range).unwrap_or_default();
+    // an address may hold the title of the job that it leads to
+    let words = told.split_whitespace().filter(|word| !word.contains('/'));
+    let told = format!(" {} ", plain(&words.collect::<Vec<_>>().join(" ")));
+    let jobs = post.judge.policy.jobs.iter();
+    jobs.filter(|job| job.url.is_some() && is_titled(job, &told)).collect()
+}
+
+/// Whether a vacancy is one of the jobs `named`, or has a title of its own, and every link leads to the
+/// advert of another.
+fn leads_astray(post: &Post<'_, '_, '_>, vacancy: &Heard<'_>, named: &[&Job], adverts: &[&Link<'_>]) -> bool {
     // a title that none of our adverts has: the one linked says nothing of it either
-    let title = title(text, vacancy).filter(|_| !named);
+    let title = title(post.text(vacancy), vacancy).filter(|_| named.is_empty());
     let fits = |job: &Job| match title {
         Some(title) => [&job.title, &job.text].into_iter().flatten().any(|text| holds(text, title)),
-        None => is_named(job),
+        None => named.iter().any(|own| std::ptr::eq(*own, job)),
     };
     let astray = |link: &&Link<'_>| {
-        let mut led_to = jobs().filter(|job| is_job(job, link.target)).peekable();
+        let jobs = post.judge.policy.jobs.iter().filter(|job| job.url.is_some());
+        let mut led_to = jobs.filter(|job| is_job(job, link.target)).peekable();
         match led_to.peek() {
             Some(_) => !led_to.any(fits),
-            None => named && jobs().filter(|job| is_named(job)).all(|job| is_beside(job, link.target)),
+            None => !named.is_empty() && named.iter().all(|job| is_beside(job, link.target)),
         }
     };
-    (named || title.is_some()) && adverts.iter().all(astray)
+    (!named.is_empty() || title.is_some()) && adverts.iter().all(astray)
 }
 
 /// The first word of the title that a vacancy gives a job: `a Buyer`. Only an article and a capital tell
@@ -317,8 +334,11 @@ fn holds(text: &str, form: &str) -> bool {
 }
 
 fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) -> Vec<Raised> {
+    // without a vacancy of ours, a page of jobs on somebody else's site is about theirs
+    let held = |link: &&&Link<'_>| !post.vacancies.is_empty() || may_be_ours(post.judge.policy, link);
+    let ours: Vec<&Link<'_>> = adverts.iter().filter(held).copied().collect();
     let mut details: Vec<_> =
-        post.details.iter().filter(|detail| post.is_about_vacancy(detail, adverts)).collect();
+        post.details.iter().filter(|detail| post.is_about_vacancy(detail, &ours)).collect();
     if details.is_empty() {
         return Vec::new();
     }
