@@ -100,6 +100,22 @@ impl Mapped {
         part
     }
 
+    /// The same text, where what it was made from is no file but `base`: its map leads on through
+    /// that of `base`.
+    #[must_use]
+    pub fn through(&self, base: &Mapped) -> Mapped {
+        let mut text = Mapped::new();
+        for (index, run) in self.runs.iter().enumerate() {
+            let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
+            if run.verbatim {
+                text.append(&base.slice(run.source.range()));
+            } else {
+                text.push_replaced(&self.text[run.at..end], base.span(run.source.range()));
+            }
+        }
+        text
+    }
+
     fn push_run(&mut self, text: &str, source: Span, verbatim: bool) {
         match self.runs.last_mut() {
             Some(last) if verbatim && last.verbatim && last.source.end == source.start => {
@@ -207,6 +223,22 @@ mod tests {
         head.append(&tail);
         assert_eq!(head, text.slice(1..9));
         assert!(text.slice(4..99).is_empty());
+    }
+
+    #[test]
+    fn a_map_leads_on_through_the_map_of_what_the_text_was_made_from() {
+        let source = "x&#97;&amp;amp;b";
+        let mut base = Mapped::verbatim(source, Span::new(0, 1));
+        base.push_replaced("a", Span::new(1, 6));
+        base.push_replaced("&", Span::new(6, 11));
+        base.push_verbatim(source, Span::new(11, 16));
+        let mut text = Mapped::verbatim(base.as_str(), Span::new(0, 2));
+        text.push_replaced("&", Span::new(2, 7));
+        text.push_verbatim(base.as_str(), Span::new(7, 8));
+        let whole = text.through(&base);
+        assert_eq!(whole.as_str(), "xa&b");
+        assert_eq!((whole.span(1..2), whole.span(2..3)), (Span::new(1, 6), Span::new(6, 15)));
+        assert_eq!(whole.whole(), Span::new(0, 16));
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod percent;
 mod plain;
 mod post;
 mod read;
+mod rich;
 mod shadow;
 mod source;
 mod template;

@@ -4,7 +4,8 @@ use super::shape::{Shape, shapes};
 use super::{KeyPath, Node};
 use crate::document::keys::{Meaning, is_voice, meaning};
 use crate::document::links::is_target;
-use crate::document::passages::{Numbers, passages};
+use crate::document::passages::Numbers;
+use crate::document::rich::rich_passages;
 use crate::document::{Block, Parts, Piece, Scope};
 use crate::mapped::Mapped;
 use crate::span::Span;
@@ -278,8 +279,10 @@ impl Walk {
 
     fn prose(&mut self, text: &Mapped, quote: bool) {
         let key = self.path.key();
-        for mut block in passages(text, &mut self.numbers) {
-            block.key.clone_from(&key);
+        for mut block in rich_passages(text, &mut self.numbers) {
+            if block.key.is_none() {
+                block.key.clone_from(&key);
+            }
             block.inside.quote |= quote;
             if quote && block.scope != Scope::LinkTarget {
                 block.scope = Scope::Quote;

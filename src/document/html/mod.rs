@@ -6,7 +6,7 @@ mod tests;
 use super::entity::{self, Escapes};
 use super::flow::Flow;
 use super::shadow::{Attribute, Shadow, Tag};
-use super::{Parts, Reading, Scope, comments, front_matter, post, template};
+use super::{Block, Parts, Reading, Scope, comments, front_matter, post, template};
 use crate::mapped::Mapped;
 use crate::span::Span;
 use html5gum::Tokenizer;
@@ -22,6 +22,14 @@ pub(super) fn read(text: &str, reading: Reading) -> Parts {
     markup(&mut flow, shadow.text.get(body..).unwrap_or(""), body, Place::Page);
     flow.end();
     post::parts(flow, front, body)
+}
+
+/// Reads a text that is HTML without a page around it.
+pub(super) fn blocks(text: &str) -> Vec<Block> {
+    let mut flow = Flow::new(text, Vec::new(), false);
+    markup(&mut flow, text, 0, Place::Page);
+    flow.end();
+    flow.head.into_iter().chain(flow.blocks).collect()
 }
 
 /// Where a stretch of HTML stands.
