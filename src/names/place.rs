@@ -94,10 +94,38 @@ impl<'w> Place<'w> {
             })
     }
 
-    /// Whether it does something to us, which only somebody does: `Notable sent us the handbook`.
+    /// Whether it does something to us, which only somebody does: `Notable sent us the handbook`,
+    /// `Notable has our tea in every office`, `Notable took the keys`.
     pub(super) fn acts_on_us(&self) -> bool {
-        self.after().is_some_and(|word| known().toward_us.contains(self.words.form(word)))
-            && self.words.list().get(self.span.end + 1).is_some_and(|word| self.words.form(word) == "us")
+        const KEEP: [&str; 16] = [
+            "has", "had", "uses", "used", "keeps", "kept", "wants", "wanted", "likes", "liked", "loves",
+            "loved", "runs", "ran", "takes", "took",
+        ];
+        let form = |behind: usize| {
+            self.words.list().get(self.span.end + behind).map_or("", |word| self.words.form(word))
+        };
+        match (form(0), form(1), form(2)) {
+            (deed, "us", _) => known().toward_us.contains(deed),
+            (deed, "our", _) => KEEP.contains(&deed) || known().toward_us.contains(deed),
+            ("took" | "takes", "the", "keys") | ("took" | "takes", "delivery", _) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it stands behind "the" as a sea or a star does, and no thing of it follows: `the Notable is`,
+    /// but not `the Notable team`.
+    pub(super) fn is_the_thing(&self) -> bool {
+        const BEHIND: [&str; 27] = [
+            "is", "was", "are", "were", "has", "had", "will", "does", "can", "may", "might", "and", "or",
+            "of", "in", "on", "at", "from", "to", "with", "for", "by", "as", "that", "which", "when",
+            "while",
+        ];
+        touches(self.first.gap)
+            && self.form_before(1) == "the"
+            && self.after().is_none_or(|next| {
+                !touches(next.gap) && !next.gap.has(Gap::HYPHEN.and(Gap::APOSTROPHE))
+                    || BEHIND.contains(&self.words.form(next))
+            })
     }
 
     /// Whether the word before it says what the firm is to somebody: `unserem Kunden Notable`.
@@ -125,7 +153,7 @@ impl<'w> Place<'w> {
             && self.before().is_some_and(|word| word.case == Case::Lower || german && self.second());
         let end = self.span.end;
         // at the start of a clause nothing stands before it: the sentence has to be German
-        if !touches(self.first.gap) && noun(end) && is_in(&known().german) {
+        if !touches(self.first.gap) && (noun(end) || adjective(end)) && is_in(&known().german) {
             return true;
         }
         led && !self.has_article()

@@ -142,6 +142,7 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
         || place.has_article() && !around.brand
         || place.is_on_the_map()
         || place.is_a_real_one()
+        || place.is_the_thing() && !around.brand
         || place.ends_another_body()
     {
         return Sense::Other;

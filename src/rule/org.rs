@@ -207,10 +207,13 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
     let place = known().places.contains(&joined)
         || known().place_beginnings.contains(all[0])
             && (all.len() == 1 || all.len() == 2 && !known().org_endings.contains(all[1]));
-    let other = place || all.last().is_some_and(|form| known().not_org_endings.contains(form));
+    let own_body = all.len() == 1 && known().bodies.contains(all[0]);
+    let other = place || own_body || all.last().is_some_and(|form| known().not_org_endings.contains(form));
     let ordinary = all.iter().all(|form| known().ordinary.contains(form));
     let somebody = all.len() == 1 && known().given.contains(all[0])
         || is_officer(words, start..end)
+        || is_of_an_office(words, start..end)
+        || is_many(words, start..end)
         || list.get(end).is_some_and(is_host);
     let sentence = starts_sentence(first) && end == start + 1;
     let plain = sentence && (is_ordinary(all[0]) || all[0].len() < 3) && first.case != Case::Mixed;
@@ -230,6 +233,22 @@ fn is_officer(words: &Words, name: Range<usize>) -> bool {
         && !ends_org(words, &list[name.end - 1])
         && list.get(name.end).is_some_and(office)
         && behind.iter().take(2).any(|word| joins(word.gap) && OF.contains(&words.form(word)))
+}
+
+/// Whether a word is part of what an office is called: the second of `Chief Information Officer`.
+fn is_of_an_office(words: &Words, name: Range<usize>) -> bool {
+    let office = |word: &Word| {
+        word.case == Case::Capital && joins(word.gap) && known().offices.contains(words.form(word))
+    };
+    name.len() == 1 && words.list().get(name.end).is_some_and(office)
+}
+
+/// Whether a word is the plural of an abbreviation: `POs`, `APIs`.
+fn is_many(words: &Words, name: Range<usize>) -> bool {
+    const LONGEST: usize = 5;
+    let word = &words.list()[name.start];
+    let form = words.form(word);
+    name.len() == 1 && word.case == Case::Mixed && form.len() <= LONGEST && form.ends_with('s')
 }
 
 /// Whether a word stands behind the `@` of an e-mail address, `gsa` of `press@gsa.gov`, and is no handle.
@@ -386,6 +405,7 @@ mod tests {
         assert!(found("then Wendy told us, and so did Hamish").is_empty());
         assert!(found("then press F8 or take the A4 home").is_empty());
         assert!(found("the works on Strand Street by the quay").is_empty());
+        assert!(found("then ask your POs and our Chief Information Officer at the Bureau").is_empty());
         assert!(found("set GIT_DIR together with the DHE-RSA suite").is_empty());
     }
 }

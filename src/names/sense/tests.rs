@@ -20,6 +20,11 @@ fn a_common_word_asks_for_a_capital_and_for_evidence() {
     assert_eq!(common("Notable chose us last week."), Sense::Name);
     assert_eq!(common("Notable sent us the handbook."), Sense::Name);
     assert_eq!(common("Notable sent for help."), Sense::Other);
+    assert_eq!(common("Notable has our tea in all its offices."), Sense::Name);
+    assert_eq!(common("Notable took the keys on Friday."), Sense::Name);
+    assert_eq!(common("Notable took years to build."), Sense::Other);
+    assert_eq!(common("We like the Notable team."), Sense::Name);
+    assert_eq!(common("The Notable is cold, and we swam in the Notable."), Sense::Other);
     assert_eq!(common("The book Notable Women sold well."), Sense::Other);
     assert_eq!(common("We stood outside the station at Notable."), Sense::Other);
     assert_eq!(common("Eighty miles of the Notable in four days."), Sense::Other);
@@ -121,6 +126,10 @@ fn a_genitive_without_an_apostrophe_is_the_name() {
     assert_eq!(plain("Teile aus Halvorsens Werk"), Sense::Name);
     assert_eq!(plain("seit Halvorsens neue Halle steht"), Sense::Name);
     assert_eq!(plain("Am Samstag: Halvorsens Brot ist mit unserem Mehl gebacken"), Sense::Name);
+    assert_eq!(
+        plain("Die Sitzung war kurz. Halvorsens neue Mischung hält auch heiße Lauge aus."),
+        Sense::Name
+    );
     assert_eq!(plain("Halvorsens Report is out"), Sense::Other);
     assert_eq!(plain("und Halvorsens gibt es viele"), Sense::Other);
     assert_eq!(plain("Vi var med på Halvorsens gård och åt."), Sense::Name);
