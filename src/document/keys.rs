@@ -165,6 +165,11 @@ pub fn is_answer(key: &str) -> bool {
     key.split('.').any(|part| meaning(part) == Meaning::Reply)
 }
 
+/// Whether a field whose path is `key` says how a page is set, and nothing of what it tells.
+pub fn is_setting(key: &str) -> bool {
+    matches!(super::last_part(key), "layout" | "template" | "theme" | "view" | "style" | "format")
+}
+
 /// Whether `key` names somebody who writes to us: beside an answer, the text next to it is theirs.
 pub(super) fn is_asker(key: &str) -> bool {
     words(part(key)).last().is_some_and(|word| ASKERS.split(' ').any(|own| own == word))

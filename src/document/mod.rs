@@ -32,7 +32,7 @@ mod yaml;
 mod yaml_scalar;
 
 pub use around::{Around, WIDEST};
-pub use keys::{is_answer, is_asked};
+pub use keys::{is_answer, is_asked, is_setting};
 pub use read::read;
 pub use source::{Encoding, LARGEST, Source, Undecodable};
 

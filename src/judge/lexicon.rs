@@ -322,7 +322,18 @@ fn spelled(name: &str) -> Vec<&str> {
     if names.len() > 1 {
         names.insert(0, name);
     }
+    names.extend(short_of_company(names.first().copied().unwrap_or(name)));
     names
+}
+
+/// What people call a company by, where no dictionary knows it: `Halvor` of `Halvor Labs Ltd`.
+fn short_of_company(name: &str) -> Option<&str> {
+    const LETTERS: usize = 4;
+    let (short, rest) = name.split_once(' ')?;
+    let kinds = || rest.split(' ').map(fold).filter(|word| !word.is_empty());
+    let is_kind = |word: &String| known().org_endings.contains(word) || known().trades.contains(word);
+    let rare = short.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS && !is_ordinary(&fold(short));
+    (rare && kinds().all(|word| is_kind(&word)) && !known().given.contains(&fold(short))).then_some(short)
 }
 
 /// Whether `other` is the beginning of `own` but for its article: `The White House` of `The White House

@@ -211,7 +211,9 @@ fn addresses(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize, rai
         {
             continue;
         }
-        let light = match reply || hears(judge, page, rule, number, &range, "told") {
+        // What a picture shows is described for those who do not see it: nobody is to write there.
+        let pictured = text.block.scope == Scope::Alt;
+        let light = match reply || pictured || hears(judge, page, rule, number, &range, "told") {
             true => Light::Red,
             // On a page of ours an address mostly is whom to write to: a maintainer, an author.
             false

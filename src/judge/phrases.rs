@@ -5,7 +5,7 @@ use super::help::Blanks;
 use super::lexicon::{Named, Target};
 use super::page::{Cued, Page, Text};
 use super::{Judge, Raised};
-use crate::document::{MarkKind, Scope};
+use crate::document::{MarkKind, Scope, is_setting};
 use crate::finding::Light;
 use crate::policy::Voice;
 use crate::rule::set::{Cue, Part, Place};
@@ -74,7 +74,9 @@ fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) 
         Place::LineStart => starts,
         Place::OwnLine => starts && ends,
         Place::Heading => text.block.scope == Scope::Heading,
-        Place::Field => text.block.scope == Scope::Field,
+        Place::Field => {
+            text.block.scope == Scope::Field && !text.block.key.as_deref().is_some_and(is_setting)
+        }
         Place::FirstLine => {
             page.is_first(text)
                 && text.words.list()[1.min(words.start)..=words.start]

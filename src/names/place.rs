@@ -245,7 +245,9 @@ impl<'w> Place<'w> {
             if !or(before) && list[before].case != Case::Capital {
                 break;
             }
-            towns += usize::from(town(before) && !or(before));
+            // of `New York, Chicago` only what a comma or a conjunction follows: titles have capitals too
+            let parted = comma(&list[before + 1]) || or(before + 1);
+            towns += usize::from(town(before) && !or(before) && parted);
         }
         state || towns >= 2
     }

@@ -102,8 +102,10 @@ fn each_zone_tells_its_own_instant() {
 }
 
 #[test]
-fn a_time_without_a_zone_is_a_doubt_until_the_last_clock_on_earth_shows_it() {
+fn a_time_without_a_zone_is_a_doubt_from_the_first_clock_on_earth_to_the_last_that_shows_it() {
     let line = "Embargoed until 5 October 2026, 9:30";
+    assert_eq!(light(line, "2026-10-04T19:29:59Z"), Some(Light::Red));
+    assert_eq!(light(line, "2026-10-04T19:30:00Z"), Some(Light::Yellow));
     assert_eq!(light(line, "2026-10-05T08:00:00Z"), Some(Light::Yellow));
     assert_eq!(light(line, "2026-10-05T21:29:59Z"), Some(Light::Yellow));
     assert_eq!(light(line, "2026-10-05T21:30:00Z"), None);

@@ -4,7 +4,7 @@ use super::day::{self, Day};
 use super::token::{Token, tokens};
 use super::zone::Zone;
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 use std::ops::Range;
 
@@ -40,13 +40,13 @@ pub(super) enum Stand {
 impl When {
     /// How it stands at `now`: at its instant it is over.
     pub(super) fn stand(&self, now: Timestamp) -> Stand {
-        let ends: Vec<Timestamp> = self.days.iter().map(|day| self.end(*day)).collect();
+        let ends: Vec<Timestamp> = self.days.iter().map(|day| self.end(*day, WEST)).collect();
         let last = ends.iter().copied().max().unwrap_or(Timestamp::MAX);
-        let no_zone = self.time.is_some() && self.zone.is_none();
+        let sure = |day: &Date| !self.lacks_zone() || now < self.end(*day, EAST);
         match ends.iter().filter(|end| now < **end).count() {
             0 => Stand::Over,
-            ahead if ahead < ends.len() || no_zone => Stand::Unsure(last),
-            _ => Stand::Ahead(last),
+            ahead if ahead == ends.len() && self.days.iter().all(sure) => Stand::Ahead(last),
+            _ => Stand::Unsure(last),
         }
     }
 
@@ -55,8 +55,8 @@ impl When {
         self.time.is_some() && self.zone.is_none()
     }
 
-    /// The end; where something is left open, the last moment it may mean anywhere on earth.
-    fn end(&self, day: Date) -> Timestamp {
+    /// The end; where no zone is given, on clocks so many hours from UTC.
+    fn end(&self, day: Date, hours: i8) -> Timestamp {
         let time = match self.time {
             Some(Hour::At(time)) => day.to_datetime(time),
             Some(Hour::DayOver) | None => match day.tomorrow() {
@@ -66,15 +66,14 @@ impl When {
         };
         match &self.zone {
             Some(zone) => zone.instant(time),
-            None => anywhere(time),
+            None => Offset::constant(hours).to_timestamp(time).unwrap_or(Timestamp::MAX),
         }
     }
 }
 
-/// When the last clock on earth shows `time`.
-fn anywhere(time: DateTime) -> Timestamp {
-    Offset::constant(-12).to_timestamp(time).unwrap_or(Timestamp::MAX)
-}
+/// Hours from UTC of the last clocks on earth to show a time, and of the first.
+const WEST: i8 = -12;
+const EAST: i8 = 14;
 
 /// How many tokens a time may stand away from its day.
 const NEAR: usize = 6;

@@ -280,6 +280,11 @@ fn unlinked<'h>(post: &Post<'_, '_, 'h>, adverts: &[&Link<'_>]) -> Option<&'h He
             }
             named = asked.iter().flat_map(|(_, _, jobs)| jobs).copied().collect();
         }
+        // Terms of work speak of whatever job the post names.
+        if named.is_empty() && vacancy.role == "terms" {
+            let texts = post.texts.iter().map(|&at| &post.page.texts[at]).filter(|text| text.is_read());
+            named = texts.flat_map(|text| named_in(post, text, 0..text.str().len())).collect();
+        }
         if leads_astray(post, vacancy, &named, adverts) {
             return Some(vacancy);
         }

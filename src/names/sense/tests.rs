@@ -107,6 +107,13 @@ fn a_surname_and_a_town_are_not_the_name() {
 }
 
 #[test]
+fn a_name_in_a_title_is_no_town_among_towns() {
+    let plain = |text| judge("Halton", text, About::default(), Around::default());
+    assert_eq!(plain("How We Onboard Engineers At Halton"), Sense::Name);
+    assert_eq!(plain("offices in London, New York, Chicago and Halton"), Sense::Other);
+}
+
+#[test]
 fn a_common_word_at_the_end_of_a_bodys_name_is_not_the_customer() {
     let common = |text| judge("Commons", text, About { common: true, ..About::default() }, Around::default());
     assert_eq!(common("before that the House of Commons kept a dog"), Sense::Other);
