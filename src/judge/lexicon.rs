@@ -145,8 +145,9 @@ impl<'p> Lexicon<'p> {
         number
     }
 
-    /// What the names with that number in the index stand for.
-    fn entry(&self, number: u32) -> Entry {
+    /// What a name that was found stands for.
+    fn entry(&self, hit: &Match) -> Entry {
+        let number = hit.listed;
         if let Some(&target) = self.targets.get(number as usize) {
             let about = About { common: self.common.contains(&number), ..About::default() };
             return Entry { target, about, everyday: false, term: None, seal: None };
@@ -156,7 +157,7 @@ impl<'p> Lexicon<'p> {
         Entry {
             target: Target::Listed(number),
             about: about(listed.kind, listed.common_word),
-            everyday: is_everyday(listed),
+            everyday: is_everyday(listed) && !is_told_apart(listed, hit),
             term: if let Kind::Term(term) = listed.kind { Some(term) } else { None },
             seal: None,
         }
@@ -222,7 +223,7 @@ impl<'p> Lexicon<'p> {
         let mut matches: Vec<_> = open
             .into_iter()
             .map(|hit| {
-                let entry = self.entry(hit.listed);
+                let entry = self.entry(&hit);
                 (hit, entry)
             })
             .collect();
@@ -293,6 +294,13 @@ fn named_by(words: &Words, hit: &Match, entry: &Entry, sense: Sense) -> Named {
         term: entry.term,
         seal: entry.seal.as_deref().cloned(),
     }
+}
+
+/// Whether a customer or partner that shares its name with an everyday tool is called by a longer
+/// one, which the tool does not bear.
+fn is_told_apart(listed: &Listed, hit: &Match) -> bool {
+    let tool = listed.everyday.is_some() || listed.kind == Kind::Supplier;
+    !tool && hit.shape.words > 1 && !hit.shape.stripped && !plain(&listed.name).contains(' ')
 }
 
 /// What is sealed with a listed name.

@@ -68,15 +68,16 @@ fn applies(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize) -
 }
 
 fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) -> bool {
+    if text.block.key.as_deref().is_some_and(is_setting) {
+        return false;
+    }
     let starts = text.words.gap(words.start).has(Gap::LINE_START.and(Gap::START));
     let ends = text.words.gap(words.end).has(Gap::LINE);
     match place {
         Place::LineStart => starts,
         Place::OwnLine => starts && ends,
         Place::Heading => text.block.scope == Scope::Heading,
-        Place::Field => {
-            text.block.scope == Scope::Field && !text.block.key.as_deref().is_some_and(is_setting)
-        }
+        Place::Field => text.block.scope == Scope::Field,
         Place::FirstLine => {
             page.is_first(text)
                 && text.words.list()[1.min(words.start)..=words.start]

@@ -8,7 +8,9 @@
 mod fold;
 mod kind;
 mod read;
+mod stop;
 mod stored;
+mod wrap;
 mod vocabulary;
 
 pub use fold::{fold, fold_char, is_invisible, is_mark};
@@ -63,6 +65,12 @@ impl Gap {
     #[must_use]
     pub fn has(self, other: Gap) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What holds but for `other`.
+    #[must_use]
+    pub const fn without(self, other: Gap) -> Gap {
+        Gap(self.0 & !other.0)
     }
 
     /// Both.

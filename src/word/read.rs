@@ -1,13 +1,8 @@
 //! Taking a text apart into words.
 
 use super::kind::{Kind, ascii_kind, case_of, kind, splits};
+use super::stop::goes_on;
 use super::{Atom, Case, Gap, SOFT_BORDER, Tag, Word, Words, fold_char, is_invisible, is_mark};
-
-/// Short words that a full stop follows within a sentence.
-const ABBREVIATIONS: [&str; 25] = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "inc", "ltd", "co", "corp", "vs", "no", "nr", "approx", "dept",
-    "gov", "sen", "rep", "gen", "eg", "ie", "bzw", "ca", "jr", "v",
-];
 
 impl Words {
     /// Takes `text` apart.
@@ -33,6 +28,7 @@ impl Words {
         reader.run();
         let last = reader.gap;
         self.last = last;
+        self.join_lines(text);
         let begins = |&(at, word): &(usize, &Word)| at > 0 && word.gap.has(Gap::END);
         self.sentences.clear();
         self.sentences.extend(self.words.iter().enumerate().filter(begins).map(|(at, _)| at as u32));
@@ -166,7 +162,7 @@ impl Reader<'_> {
     fn and(&mut self, at: usize, length: usize) {
         let form = self.words.forms.len();
         self.words.forms.push_str("and");
-        let gap = self.take_gap(false);
+        let gap = self.take_gap(at, false);
         self.atom(at, at + length, form, gap, false, false);
         self.close(at, at + length, form, gap, Case::None, 1);
     }
@@ -192,9 +188,9 @@ impl Reader<'_> {
     }
 
     /// What stood before the word that begins now.
-    fn take_gap(&mut self, lower: bool) -> Gap {
+    fn take_gap(&mut self, from: usize, lower: bool) -> Gap {
         let mut gap = self.gap;
-        if gap.has(Gap::END) && !gap.has(Gap::START) && self.newlines < 2 && self.goes_on(lower) {
+        if gap.has(Gap::END) && !gap.has(Gap::START) && self.newlines < 2 && self.goes_on(from, lower) {
             gap.0 &= !Gap::END.0;
         }
         self.gap = Gap::default();
@@ -203,21 +199,11 @@ impl Reader<'_> {
         gap
     }
 
-    /// Whether the sentence goes on behind a full stop: an abbreviation, an initial, a word in
-    /// lower case.
-    fn goes_on(&self, lower: bool) -> bool {
+    /// Whether the sentence goes on behind what stands before the word at `from`.
+    fn goes_on(&self, from: usize, lower: bool) -> bool {
         let Some(last) = self.words.words.last() else { return false };
-        let gap = &self.text[last.end as usize..];
-        let Some(mark) = gap.chars().find(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'))
-        else {
-            return true;
-        };
-        if mark != '.' {
-            return lower && mark == '…';
-        }
-        let form = self.words.form(last);
-        let initial = form.chars().count() == 1 && last.case == Case::Capital;
-        lower || initial || ABBREVIATIONS.contains(&form)
+        let (gap, rest) = (&self.text[last.end as usize..from], &self.text[from..]);
+        goes_on(self.words.form(last), last.case, gap, rest, lower)
     }
 
     fn word(&mut self, from: usize) -> usize {
@@ -250,7 +236,7 @@ impl Reader<'_> {
             };
             let next = chars.peek().and_then(|&(_, c)| super::kind::kind(c));
             if before.is_none() {
-                gap = self.take_gap(kind == Kind::Lower);
+                gap = self.take_gap(at, kind == Kind::Lower);
                 atom_capital = kind == Kind::Upper;
             } else if parted || splits(before, kind, next) {
                 let inner = if taken == 0 { gap } else { Gap::default() };
@@ -285,7 +271,7 @@ impl Reader<'_> {
     fn ascii_word(&mut self, from: usize, end: usize) -> usize {
         let bytes = &self.text.as_bytes()[from..end];
         let form = self.words.forms.len();
-        let gap = self.take_gap(bytes[0].is_ascii_lowercase());
+        let gap = self.take_gap(from, bytes[0].is_ascii_lowercase());
         // Nearly every word is small letters behind a first of either case: one atom.
         if bytes[0].is_ascii_alphabetic() && bytes[1..].iter().all(u8::is_ascii_lowercase) {
             let capital = bytes[0].is_ascii_uppercase();
@@ -405,6 +391,8 @@ mod tests {
     fn a_full_stop_ends_a_sentence_only_where_one_ends() {
         assert_eq!(sentences("We met Dr. Smith. He left."), 2);
         assert_eq!(sentences("The U.S. Tax Court v. 2.0 is up."), 1);
+        assert_eq!(sentences("Ab dem 15. April im 3. Stock. Bis dann!"), 2);
+        assert_eq!(sentences("That was 2015. April came."), 2);
         assert_eq!(sentences("One\n\nTwo"), 2);
         assert_eq!(sentences("Really? Yes! Fine"), 3);
     }
