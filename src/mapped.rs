@@ -169,6 +169,11 @@ impl Mapped {
         self.runs.iter().map(|run| run.source)
     }
 
+    /// Where the text goes on behind something of the file that it leaves out, in bytes of the text.
+    pub fn seams(&self) -> impl Iterator<Item = usize> + '_ {
+        self.runs.windows(2).filter(|two| two[0].source.end < two[1].source.start).map(|two| two[1].at)
+    }
+
     fn run(&self, at: usize) -> Run {
         let index = self.runs.partition_point(|run| run.at <= at).saturating_sub(1);
         self.runs[index]

@@ -3,6 +3,7 @@
 use super::passages::{Numbers, lines, passages};
 use super::{Block, html};
 use crate::mapped::Mapped;
+use crate::word::{SOFT_BORDER, letters_meet};
 use std::ops::Range;
 
 /// Elements of running text. A tag of any other name is left to be read as text: nothing is to be
@@ -71,9 +72,31 @@ fn read(text: &Mapped, numbers: &mut Numbers, blocks: &mut Vec<Block>) {
         };
         given = Some((block.paragraph, number));
         block.paragraph = number;
+        part(&mut block);
         block.text = block.text.through(text);
         blocks.push(block);
     }
+}
+
+/// Marks where a tag stood between two letters: whoever takes the value for plain text sees two words.
+fn part(block: &mut Block) {
+    let text = block.text.as_str();
+    let seams: Vec<usize> = block.text.seams().filter(|&at| letters_meet(&text[..at], &text[at..])).collect();
+    let mut parted = Mapped::new();
+    let mut from = 0;
+    for &at in &seams {
+        parted.append(&block.text.slice(from..at));
+        parted.push_joint(SOFT_BORDER.encode_utf8(&mut [0; 4]));
+        from = at;
+    }
+    parted.append(&block.text.slice(from..text.len()));
+    let moved = |at: usize, seams: usize| at + seams * SOFT_BORDER.len_utf8();
+    for mark in &mut block.marks {
+        let before = |at: usize| seams.partition_point(|seam| *seam < at);
+        let start = moved(mark.range.start, seams.partition_point(|seam| *seam <= mark.range.start));
+        mark.range = start..moved(mark.range.end, before(mark.range.end)).max(start);
+    }
+    block.text = parted;
 }
 
 /// The parts of `text` between blank lines, in bytes.
@@ -149,6 +172,18 @@ mod tests {
             let texts: Vec<_> = read(source).iter().map(|block| block.text.as_str().to_owned()).collect();
             assert_eq!(texts[0], source);
         }
+    }
+
+    #[test]
+    fn a_tag_between_letters_leaves_a_border_that_moves_the_marks_behind_it() {
+        let source = "Tidewater Mutual<a title=\"x\">we</a><b>met</b> <a href=\"/x\">us</a>";
+        let blocks = read(source);
+        let text = blocks.iter().find(|block| block.scope == Scope::Prose).unwrap();
+        let border = SOFT_BORDER;
+        assert_eq!(text.text.as_str(), format!("Tidewater Mutual{border}we{border}met us"));
+        let link = text.links().find(|(_, target)| *target == "/x").unwrap().0.clone();
+        assert_eq!(&text.text.as_str()[link.clone()], "us");
+        assert_eq!(&source[text.text.span(link).range()], "us");
     }
 
     #[test]

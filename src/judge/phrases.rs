@@ -8,6 +8,7 @@ use super::{Judge, Raised};
 use crate::document::{MarkKind, Scope, is_setting};
 use crate::finding::Light;
 use crate::policy::Voice;
+use crate::rule::engine::Hit;
 use crate::rule::set::{Cue, Part, Place};
 use crate::rule::slots::Slot;
 use crate::word::Gap;
@@ -20,6 +21,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             if cue.spec.role.is_none()
                 && speaks(judge, page, text, cued.cue, &cued.hit.words)
                 && !is_in_address(text, &cued.hit.words)
+                && !leans_on_our_name(text, &cued.hit)
             {
                 raised.extend(find(judge, page, number, cued));
                 raised.extend(alike(judge, page, number, cued));
@@ -32,6 +34,17 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
 /// Whether words are a part of a web address, which tells nothing: `/work-with-us/debt-adviser`.
 fn is_in_address(text: &Text<'_>, words: &Range<usize>) -> bool {
     address(text.block, &text.bytes(words.clone())).is_some()
+}
+
+/// Whether a phrase begins or ends with a word of what we or a product of ours are called, which it does
+/// not ask for: the porter of `Gate Porter`.
+fn leans_on_our_name(text: &Text<'_>, hit: &Hit) -> bool {
+    let ends = [hit.words.start, hit.words.end - 1];
+    text.names.iter().any(|named| {
+        matches!(named.target, Target::Company | Target::Brand)
+            && ends.iter().any(|end| named.words.contains(end))
+            && !hit.slots.iter().any(|(_, slot)| slot.start < named.words.end && named.words.start < slot.end)
+    })
 }
 
 /// Whether a cue with a hit at `words` of `text` speaks: it applies there, stands in its place,
