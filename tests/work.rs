@@ -34,7 +34,7 @@ name = "Heron"
 what = ["Fernway F3"]
 until = 2036-04-02T13:00:00Z
 [[channel]]
-paths = ["passed-on.md"]
+paths = ["passed-on.md", "applied.md"]
 kind = "reply"
 [[published]]
 what = "Bright & Vale"
@@ -46,7 +46,7 @@ text = "Backend Engineer in Oslo"
 "#;
 
 /// What a text is called, what it begins with and what is repeated in it.
-const SHAPES: [(&str, &str, &str); 20] = [
+const SHAPES: [(&str, &str, &str); 23] = [
     (
         "paragraphs.md",
         "",
@@ -55,6 +55,9 @@ const SHAPES: [(&str, &str, &str); 20] = [
     ("one-paragraph.md", "", "We moved the fleet to the new scheduler in March. It took a morning. "),
     ("one-sentence.md", "", "and we moved the fleet to the new scheduler with our partner "),
     ("names.md", "", "Tidewater Mutual met Lantern at Heron. "),
+    ("html-in-a-value.yaml", "text: ", "we met <b>Quillmark</b> <p at noon "),
+    ("tags-that-never-end.yaml", "text: ", "<p at Quillmark "),
+    ("applied.md", "Backend Engineer. https://quillmark.example/careers/backend\n\n", "Apply now. "),
     (
         "vacancies-in-a-sentence.md",
         "Our jobs: https://quillmark.example/careers/backend\n\n",

@@ -42,7 +42,7 @@ const ELEMENTS: [&str; 31] = [
     "td",
 ];
 
-/// Bytes of a character reference between its `&` and its `;` at the most.
+/// Bytes of the name of an element or a character reference at the most.
 const LONGEST: usize = 10;
 
 /// The passages of a value, its tags and character references read where it has any. A blank line
@@ -116,18 +116,18 @@ fn parts(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_html(text: &str) -> bool {
-    let behind = |sign: char| text.match_indices(sign).map(|(at, _)| &text[at + 1..]);
-    behind('<').any(is_tag) || behind('&').any(is_reference)
+    let closed = text.rfind('>').unwrap_or(0);
+    let behind = |end: usize, sign: char| text[..end].match_indices(sign).map(|(at, _)| &text[at + 1..]);
+    behind(closed, '<').any(is_tag) || behind(text.len(), '&').any(is_reference)
 }
 
-/// Whether a tag goes on like this behind its `<`.
+/// Whether a tag goes on like this behind its `<`; that it ends is known.
 fn is_tag(rest: &str) -> bool {
     let rest = rest.strip_prefix('/').unwrap_or(rest);
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let end = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
     let (name, behind) = rest.split_at(end);
     ELEMENTS.iter().any(|own| own.eq_ignore_ascii_case(name))
         && behind.starts_with(['>', '/', ' ', '\n', '\t'])
-        && behind.contains('>')
 }
 
 /// Whether a character reference goes on like this behind its `&`.

@@ -39,8 +39,10 @@ fn is_in_address(text: &Text<'_>, words: &Range<usize>) -> bool {
 /// Whether a phrase begins or ends with a word of what we or a product of ours are called, which it does
 /// not ask for: the porter of `Gate Porter`.
 fn leans_on_our_name(text: &Text<'_>, hit: &Hit) -> bool {
+    const NEAR: usize = 16;
     let ends = [hit.words.start, hit.words.end - 1];
-    text.names.iter().any(|named| {
+    let behind = text.names.partition_point(|named| named.words.start < hit.words.end);
+    text.names[..behind].iter().rev().take(NEAR).any(|named| {
         matches!(named.target, Target::Company | Target::Brand)
             && ends.iter().any(|end| named.words.contains(end))
             && !hit.slots.iter().any(|(_, slot)| slot.start < named.words.end && named.words.start < slot.end)

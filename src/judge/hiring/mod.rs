@@ -267,6 +267,7 @@ fn unlinked<'h>(post: &Post<'_, '_, 'h>, adverts: &[&Link<'_>]) -> Option<&'h He
     }
     // the last sentence that was asked for jobs, for many vacancies may stand in one
     let mut asked: Option<(usize, Range<usize>, Vec<&Job>)> = None;
+    let mut anywhere: Option<Vec<&Job>> = None;
     for (at, vacancy) in post.vacancies.iter().enumerate() {
         let text = post.text(vacancy);
         let sentence = text.bytes(text.sentence(&vacancy.words));
@@ -280,10 +281,12 @@ fn unlinked<'h>(post: &Post<'_, '_, 'h>, adverts: &[&Link<'_>]) -> Option<&'h He
             }
             named = asked.iter().flat_map(|(_, _, jobs)| jobs).copied().collect();
         }
-        // Terms of work speak of whatever job the post names.
+        // terms of work speak of whatever job the post names
         if named.is_empty() && vacancy.role == "terms" {
-            let texts = post.texts.iter().map(|&at| &post.page.texts[at]).filter(|text| text.is_read());
-            named = texts.flat_map(|text| named_in(post, text, 0..text.str().len())).collect();
+            named.clone_from(anywhere.get_or_insert_with(|| {
+                let texts = post.texts.iter().map(|&at| &post.page.texts[at]).filter(|text| text.is_read());
+                texts.flat_map(|text| named_in(post, text, 0..text.str().len())).collect()
+            }));
         }
         if leads_astray(post, vacancy, &named, adverts) {
             return Some(vacancy);
