@@ -302,7 +302,7 @@ impl Format {
             "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" => Format::Markdown,
             "mdx" => Format::Mdx,
             "html" | "htm" | "xhtml" => Format::Html,
-            "txt" | "text" | "tweet" | "post" | "toot" => Format::Plain,
+            "txt" | "text" | "tweet" | "post" | "toot" | "srt" | "vtt" => Format::Plain,
             "yaml" | "yml" => Format::Yaml,
             "json" => Format::Json,
             "csv" | "tsv" => Format::Csv,

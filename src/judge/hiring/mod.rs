@@ -104,7 +104,7 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
             page,
             number,
             vacancies: part(said)
-                .filter(|one| tells(one) && !quoted(one.text))
+                .filter(|one| tells(one) && !quoted(one.text) && !is_mentioned(&page.texts[one.text], one))
                 .filter(|one| !in_sentence(page, one, said, "not-vacancy"))
                 .filter(|one| is_for_job(judge, &page.texts[one.text], one.title))
                 .collect(),
@@ -207,6 +207,12 @@ fn bare_addresses(text: &str) -> impl Iterator<Item = Link<'_>> {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.contains('.') && !word.contains('@'))
         .map(|target| Link { target, told: "" })
+}
+
+/// Whether a phrase stands between quotation marks of its own: it is spoken of, and nobody is looked for.
+fn is_mentioned(text: &Text<'_>, one: &Heard<'_>) -> bool {
+    let quoted = |at: usize| text.words.gap(at).has(Gap::QUOTE);
+    quoted(one.words.start) && quoted(one.words.end)
 }
 
 /// Whether what is looked for, from word `title` on, is somebody for a job.
