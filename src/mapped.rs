@@ -169,9 +169,12 @@ impl Mapped {
         self.runs.iter().map(|run| run.source)
     }
 
-    /// Where the text goes on behind something of the file that it leaves out, in bytes of the text.
-    pub fn seams(&self) -> impl Iterator<Item = usize> + '_ {
-        self.runs.windows(2).filter(|two| two[0].source.end < two[1].source.start).map(|two| two[1].at)
+    /// Where the text goes on otherwise than the file does, in bytes of the text: behind something that it
+    /// leaves out (`true`), or with something that it says in other letters (`false`).
+    pub fn seams(&self) -> impl Iterator<Item = (usize, bool)> + '_ {
+        let left_out = |two: &[Run]| two[0].source.end < two[1].source.start;
+        let seams = self.runs.windows(2).filter(move |two| left_out(two) || !two[1].verbatim);
+        seams.map(move |two| (two[1].at, left_out(two)))
     }
 
     fn run(&self, at: usize) -> Run {

@@ -3,7 +3,7 @@
 use super::passages::{Numbers, lines, passages};
 use super::{Block, html};
 use crate::mapped::Mapped;
-use crate::word::{SOFT_BORDER, letters_meet};
+use crate::word::{SOFT_BORDER, is_invisible, letters_meet};
 use std::ops::Range;
 
 /// Elements of running text. A tag of any other name is left to be read as text: nothing is to be
@@ -78,10 +78,14 @@ fn read(text: &Mapped, numbers: &mut Numbers, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Marks where a tag stood between two letters: whoever takes the value for plain text sees two words.
+/// Marks where a tag, or a reference to what nobody sees, stood between two letters: whoever takes the
+/// value for plain text sees two words.
 fn part(block: &mut Block) {
     let text = block.text.as_str();
-    let seams: Vec<usize> = block.text.seams().filter(|&at| letters_meet(&text[..at], &text[at..])).collect();
+    let parts = |&(at, left_out): &(usize, bool)| {
+        (left_out || text[at..].starts_with(is_invisible)) && letters_meet(&text[..at], &text[at..])
+    };
+    let seams: Vec<usize> = block.text.seams().filter(parts).map(|(at, _)| at).collect();
     let mut parted = Mapped::new();
     let mut from = 0;
     for &at in &seams {
@@ -184,6 +188,13 @@ mod tests {
         let link = text.links().find(|(_, target)| *target == "/x").unwrap().0.clone();
         assert_eq!(&text.text.as_str()[link.clone()], "us");
         assert_eq!(&source[text.text.span(link).range()], "us");
+    }
+
+    #[test]
+    fn a_reference_to_what_nobody_sees_leaves_a_border_and_one_to_a_letter_none() {
+        let text = |source: &str| read(source)[0].text.as_str().to_owned();
+        assert_eq!(text("Tidewater Mutual&shy;we met"), format!("Tidewater Mutual{SOFT_BORDER}\u{ad}we met"));
+        assert_eq!(text("L&ouml;wen"), "Löwen");
     }
 
     #[test]
