@@ -103,13 +103,17 @@ pub(super) fn linked(scope: Scope, text: Mapped, number: u32) -> Vec<Block> {
     blocks
 }
 
-/// Marks where a bracket stood between two letters, apostrophes or not: some see it, and others see
-/// one word.
+/// Marks where a bracket stood between two letters: some see it, and others see one word.
 fn part(shown: &mut Mapped, next: &str) {
-    let apostrophe = |c| matches!(c, '`' | '\'' | '’');
-    if letters_meet(shown.as_str().trim_end_matches(apostrophe), next.trim_start_matches(apostrophe)) {
+    if words_meet(shown.as_str(), next) {
         shown.push_joint(SOFT_BORDER.encode_utf8(&mut [0; 4]));
     }
+}
+
+/// Whether two letters meet where a sign was taken away, apostrophes or not.
+pub(super) fn words_meet(before: &str, next: &str) -> bool {
+    let apostrophe = |c| matches!(c, '`' | '\'' | '’');
+    letters_meet(before.trim_end_matches(apostrophe), next.trim_start_matches(apostrophe))
 }
 
 /// The lines of `text`, in bytes, without their breaks.

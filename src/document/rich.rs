@@ -1,9 +1,9 @@
 //! Values of data files that are written in HTML: a block of a newsletter, an export of a blog.
 
-use super::passages::{Numbers, lines, passages};
+use super::passages::{Numbers, lines, passages, words_meet};
 use super::{Block, html};
 use crate::mapped::Mapped;
-use crate::word::{SOFT_BORDER, is_invisible, letters_meet};
+use crate::word::{SOFT_BORDER, is_invisible};
 use std::ops::Range;
 
 /// Elements of running text. A tag of any other name is left to be read as text: nothing is to be
@@ -83,7 +83,7 @@ fn read(text: &Mapped, numbers: &mut Numbers, blocks: &mut Vec<Block>) {
 fn part(block: &mut Block) {
     let text = block.text.as_str();
     let parts = |&(at, left_out): &(usize, bool)| {
-        (left_out || text[at..].starts_with(is_invisible)) && letters_meet(&text[..at], &text[at..])
+        (left_out || text[at..].starts_with(is_invisible)) && words_meet(&text[..at], &text[at..])
     };
     let seams: Vec<usize> = block.text.seams().filter(parts).map(|(at, _)| at).collect();
     let mut parted = Mapped::new();
@@ -194,6 +194,7 @@ mod tests {
     fn a_reference_to_what_nobody_sees_leaves_a_border_and_one_to_a_letter_none() {
         let text = |source: &str| read(source)[0].text.as_str().to_owned();
         assert_eq!(text("Tidewater Mutual&shy;we met"), format!("Tidewater Mutual{SOFT_BORDER}\u{ad}we met"));
+        assert_eq!(text("Tidewater Mutual<i>`us`</i>"), format!("Tidewater Mutual{SOFT_BORDER}`us`"));
         assert_eq!(text("L&ouml;wen"), "Löwen");
     }
 
