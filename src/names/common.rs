@@ -54,6 +54,12 @@ pub struct Known {
     pub german: Vocabulary,
     /// What somebody does to us, before `us`.
     pub toward_us: Vocabulary,
+    /// What somebody does with what is ours, with "our" behind it.
+    pub keeps_ours: Vocabulary,
+    /// What somebody does who is handed something.
+    pub takes_over: Vocabulary,
+    /// Words behind "the" and a name that tell the thing: "the Reef is".
+    pub behind_things: Vocabulary,
     /// Public bodies, as the head word of their name.
     pub bodies: Vocabulary,
     /// What the name of a body begins with, before `of`: `House of Commons`.
@@ -92,6 +98,9 @@ impl Known {
             nordic: next()?,
             german: next()?,
             toward_us: next()?,
+            keeps_ours: next()?,
+            takes_over: next()?,
+            behind_things: next()?,
             bodies: next()?,
             houses: next()?,
             dealings: next()?,
@@ -143,6 +152,9 @@ mod tests {
             (&known.nordic, &["nordic"]),
             (&known.german, &["german"]),
             (&known.toward_us, &["toward-us"]),
+            (&known.keeps_ours, &["keeps-ours"]),
+            (&known.takes_over, &["takes-over"]),
+            (&known.behind_things, &["behind-things"]),
             (&known.bodies, &["bodies"]),
             (&known.houses, &["houses"]),
             (&known.dealings, &["dealings"]),

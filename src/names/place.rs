@@ -97,34 +97,26 @@ impl<'w> Place<'w> {
     /// Whether it does something to us, which only somebody does: `Notable sent us the handbook`,
     /// `Notable has our tea in every office`, `Notable took the keys`.
     pub(super) fn acts_on_us(&self) -> bool {
-        const KEEP: [&str; 16] = [
-            "has", "had", "uses", "used", "keeps", "kept", "wants", "wanted", "likes", "liked", "loves",
-            "loved", "runs", "ran", "takes", "took",
-        ];
         let form = |behind: usize| {
             self.words.list().get(self.span.end + behind).map_or("", |word| self.words.form(word))
         };
-        match (form(0), form(1), form(2)) {
-            (deed, "us", _) => known().toward_us.contains(deed),
-            (deed, "our", _) => KEEP.contains(&deed) || known().toward_us.contains(deed),
-            ("took" | "takes", "the", "keys") | ("took" | "takes", "delivery", _) => true,
-            _ => false,
+        let takes =
+            |words: usize| known().takes_over.contains(&(0..words).map(form).collect::<Vec<_>>().join(" "));
+        match form(1) {
+            "us" => known().toward_us.contains(form(0)),
+            "our" => known().keeps_ours.contains(form(0)) || known().toward_us.contains(form(0)),
+            _ => takes(2) || takes(3),
         }
     }
 
     /// Whether it stands behind "the" as a sea or a star does, and no thing of it follows: `the Notable is`,
     /// but not `the Notable team`.
     pub(super) fn is_the_thing(&self) -> bool {
-        const BEHIND: [&str; 27] = [
-            "is", "was", "are", "were", "has", "had", "will", "does", "can", "may", "might", "and", "or",
-            "of", "in", "on", "at", "from", "to", "with", "for", "by", "as", "that", "which", "when",
-            "while",
-        ];
         touches(self.first.gap)
             && self.form_before(1) == "the"
             && self.after().is_none_or(|next| {
                 !touches(next.gap) && !next.gap.has(Gap::HYPHEN.and(Gap::APOSTROPHE))
-                    || BEHIND.contains(&self.words.form(next))
+                    || known().behind_things.contains(self.words.form(next))
             })
     }
 
