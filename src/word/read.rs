@@ -2,6 +2,7 @@
 
 use super::kind::{Kind, ascii_kind, case_of, kind, splits};
 use super::stop::goes_on;
+use super::wrap::is_wrapped;
 use super::{Atom, Case, Gap, SOFT_BORDER, Tag, Word, Words, fold_char, is_invisible, is_mark};
 
 impl Words {
@@ -28,7 +29,6 @@ impl Words {
         reader.run();
         let last = reader.gap;
         self.last = last;
-        self.join_lines(text);
         let begins = |&(at, word): &(usize, &Word)| at > 0 && word.gap.has(Gap::END);
         self.sentences.clear();
         self.sentences.extend(self.words.iter().enumerate().filter(begins).map(|(at, _)| at as u32));
@@ -330,6 +330,8 @@ impl Reader<'_> {
             1 => first.hash,
             _ => super::hash_bytes(&self.words.forms.as_bytes()[form..to]),
         };
+        let wrapped = case == Case::Lower && is_wrapped(gap, self.text, start);
+        let gap = if wrapped { gap.without(Gap::LINE_START) } else { gap };
         self.words.words.push(Word {
             start: start as u32,
             end: end as u32,

@@ -1,22 +1,15 @@
 //! Lines that go on: a sentence wrapped by its author's editor begins no line of its own.
 
-use super::{Case, Gap, Words};
+use super::Gap;
 
 /// Bytes that a line has which an editor wrapped.
 const WRAPPED: usize = 60;
 
-impl Words {
-    /// Takes the beginning of a line from every word in small letters that a long line without an end
-    /// of its own leads to.
-    pub(super) fn join_lines(&mut self, text: &str) {
-        for word in self.words.iter_mut().filter(|word| word.case == Case::Lower) {
-            let parted =
-                Gap::END.and(Gap::START).and(Gap::COMMA).and(Gap::MARK).and(Gap::QUOTE).and(Gap::DOT);
-            if word.gap.has(Gap::LINE_START) && !word.gap.has(parted) && goes_on(text, word.start as usize) {
-                word.gap = word.gap.without(Gap::LINE_START);
-            }
-        }
-    }
+/// Whether `gap`, before a word in small letters at byte `at` of `text`, begins no line: the line before
+/// is a long one without an end of its own.
+pub(super) fn is_wrapped(gap: Gap, text: &str, at: usize) -> bool {
+    let parted = Gap::END.and(Gap::START).and(Gap::COMMA).and(Gap::MARK).and(Gap::QUOTE).and(Gap::DOT);
+    gap.has(Gap::LINE_START) && !gap.has(parted) && goes_on(text, at)
 }
 
 /// Whether the line before that of byte `at` is as long as a wrapped one.
@@ -29,6 +22,7 @@ fn goes_on(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::word::Words;
 
     #[test]
     fn a_wrapped_line_begins_none() {
