@@ -70,9 +70,8 @@ impl Mapped {
 
     /// Adds all of `other` behind what is there.
     pub fn append(&mut self, other: &Mapped) {
-        for (index, run) in other.runs.iter().enumerate() {
-            let end = other.runs.get(index + 1).map_or(other.text.len(), |next| next.at);
-            self.push_run(&other.text[run.at..end], run.source, run.verbatim);
+        for (run, text) in other.pieces() {
+            self.push_run(text, run.source, run.verbatim);
         }
     }
 
@@ -105,15 +104,20 @@ impl Mapped {
     #[must_use]
     pub fn through(&self, base: &Mapped) -> Mapped {
         let mut text = Mapped::new();
-        for (index, run) in self.runs.iter().enumerate() {
-            let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
+        for (run, own) in self.pieces() {
             if run.verbatim {
                 text.append(&base.slice(run.source.range()));
             } else {
-                text.push_replaced(&self.text[run.at..end], base.span(run.source.range()));
+                text.push_replaced(own, base.span(run.source.range()));
             }
         }
         text
+    }
+
+    /// Each run with its text.
+    fn pieces(&self) -> impl Iterator<Item = (&Run, &str)> {
+        let ends = self.runs.iter().skip(1).map(|next| next.at).chain([self.text.len()]);
+        self.runs.iter().zip(ends).map(|(run, end)| (run, &self.text[run.at..end]))
     }
 
     fn push_run(&mut self, text: &str, source: Span, verbatim: bool) {

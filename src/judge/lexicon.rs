@@ -25,6 +25,14 @@ pub enum Target {
     Withheld(u32),
 }
 
+impl Target {
+    /// Whether it is the company itself, or a brand or product of it.
+    #[must_use]
+    pub fn is_ours(self) -> bool {
+        matches!(self, Target::Company | Target::Brand)
+    }
+}
+
 /// A name found in a text.
 #[derive(Debug, Clone)]
 pub struct Named {
@@ -190,7 +198,7 @@ impl<'p> Lexicon<'p> {
         }
         let brands: Vec<Range<usize>> = matches
             .iter()
-            .filter(|(_, entry)| matches!(entry.target, Target::Brand | Target::Company))
+            .filter(|(_, entry)| entry.target.is_ours())
             .map(|(hit, _)| word_range(words, hit))
             .collect();
         let mut named: Vec<Named> = Vec::new();
@@ -338,10 +346,11 @@ fn spelled(name: &str) -> Vec<&str> {
 fn short_of_company(name: &str) -> Option<&str> {
     const LETTERS: usize = 4;
     let (short, rest) = name.split_once(' ')?;
-    let kinds = || rest.split(' ').map(fold).filter(|word| !word.is_empty());
-    let is_kind = |word: &String| known().org_endings.contains(word) || known().trades.contains(word);
-    let rare = short.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS && !is_ordinary(&fold(short));
-    (rare && kinds().all(|word| is_kind(&word)) && !known().given.contains(&fold(short))).then_some(short)
+    let form = fold(short);
+    let long = short.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS;
+    let is_kind = |word: String| known().org_endings.contains(&word) || known().trades.contains(&word);
+    let kinds = rest.split(' ').map(fold).filter(|word| !word.is_empty()).all(is_kind);
+    (long && kinds && !is_ordinary(&form) && !known().given.contains(&form)).then_some(short)
 }
 
 /// Whether `other` is the beginning of `own` but for its article: `The White House` of `The White House

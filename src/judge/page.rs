@@ -277,9 +277,7 @@ impl<'d> Text<'d> {
     /// Whether the company or a brand is named among `words`.
     #[must_use]
     pub fn names_brand(&self, words: &Range<usize>) -> bool {
-        self.names.iter().any(|named| {
-            matches!(named.target, Target::Brand | Target::Company) && words.contains(&named.words.start)
-        })
+        self.names.iter().any(|named| named.target.is_ours() && words.contains(&named.words.start))
     }
 }
 

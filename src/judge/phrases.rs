@@ -43,7 +43,7 @@ fn leans_on_our_name(text: &Text<'_>, hit: &Hit) -> bool {
     let ends = [hit.words.start, hit.words.end - 1];
     let behind = text.names.partition_point(|named| named.words.start < hit.words.end);
     text.names[..behind].iter().rev().take(NEAR).any(|named| {
-        matches!(named.target, Target::Company | Target::Brand)
+        named.target.is_ours()
             && ends.iter().any(|end| named.words.contains(end))
             && !hit.slots.iter().any(|(_, slot)| slot.start < named.words.end && named.words.start < slot.end)
     })

@@ -6,7 +6,6 @@ use super::{data, employer, language};
 use crate::document::{MarkKind, Scope};
 use crate::evidence::link::is_own;
 use crate::judge::Judge;
-use crate::judge::lexicon::Target;
 use crate::judge::page::{Page, Text};
 use crate::policy::ChannelKind;
 use crate::word::Tag;
@@ -147,7 +146,7 @@ fn punchline<'j>(page: &Page<'_>, piece: usize) -> Option<Heard<'j>> {
         let length = text.words.list().len();
         let mut names = text.names.iter().filter(|_| prose).filter(|named| {
             let tagged = text.words.list()[named.words.clone()].iter().any(|word| word.tag != Tag::None);
-            matches!(named.target, Target::Brand | Target::Company) && !tagged
+            named.target.is_ours() && !tagged
         });
         let alone = names.find(|named| {
             let sentence = text.sentence(&named.words);
@@ -221,7 +220,7 @@ fn names_own(judge: &Judge<'_>, text: &Text<'_>, names: &[String]) -> bool {
         Scope::LinkTarget => return is_own(&judge.policy.company, text.str()),
         _ => {}
     }
-    let named = text.names.iter().any(|named| matches!(named.target, Target::Brand | Target::Company));
+    let named = text.names.iter().any(|named| named.target.is_ours());
     named
         || text.words.list().iter().filter(|word| word.tag != Tag::None).any(|word| {
             let form = text.words.form(word);
