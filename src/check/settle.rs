@@ -271,6 +271,7 @@ impl Check<'_> {
                 let names = |subject: &String| {
                     link::names(target, subject)
                         || link::is_own(company, target)
+                            && !link::is_of_every_site(target)
                             && format!(" {told} ").contains(&format!(" {subject} "))
                             && !self.is_about_another(page, target, subjects)
                 };

@@ -29,6 +29,34 @@ const NOT_PUBLIC: [&str; 18] = [
 const NOT_YET: [&str; 8] =
     ["draft", "drafts", "preview", "previews", "staging", "internal", "private", "unpublished"];
 
+/// Last parts of the paths of pages that every site has, and that tell of nobody in particular.
+const OF_EVERY_SITE: [&str; 24] = [
+    "contact",
+    "contact-us",
+    "kontakt",
+    "contacto",
+    "contatti",
+    "contato",
+    "imprint",
+    "impressum",
+    "privacy",
+    "datenschutz",
+    "terms",
+    "agb",
+    "legal",
+    "cookies",
+    "pricing",
+    "prices",
+    "preise",
+    "login",
+    "signup",
+    "register",
+    "subscribe",
+    "newsletter",
+    "search",
+    "faq",
+];
+
 /// Fields of a query, or of a mail to be written, that are words of ours in somebody else's window.
 const SAID_BY_US: [&str; 7] = ["text", "body", "subject", "title", "quote", "summary", "description"];
 
@@ -69,11 +97,12 @@ fn is_own_host(company: &Company, host: &str) -> bool {
     })
 }
 
-/// Whether what stands at byte `at` of a link's target is published by us: the target lies on our own
-/// site, or it is what a link to share or to write a mail says.
+/// Whether what stands at byte `at` of a link's target is published by us: the target is a page of our
+/// own site, or it is what a link to share or to write a mail says.
 #[must_use]
 pub fn is_published_by_us(company: &Company, url: &str, at: usize) -> bool {
-    is_own(company, url) || is_said_by_us(url, at)
+    let asset = || parts(url).is_some_and(|(_, path)| is_asset(&path));
+    is_own(company, url) && !asset() || is_said_by_us(url, at)
 }
 
 fn is_said_by_us(url: &str, at: usize) -> bool {
@@ -101,6 +130,15 @@ pub fn is_own_page(company: &Company, url: &str) -> bool {
         Some((host, path)) => is_own_host(company, &host) && is_deep(&path) && !is_asset(&path),
         None => false,
     }
+}
+
+/// Whether a web address is a page such as every site has one: how to write to us, what we charge.
+#[must_use]
+pub fn is_of_every_site(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let last = last.strip_suffix(".html").unwrap_or(&last);
+    OF_EVERY_SITE.contains(&last)
 }
 
 /// Whether a path leads below the home page.
@@ -167,6 +205,14 @@ mod tests {
         ] {
             assert!(!is_own_page(&company(), url), "{url}");
         }
+    }
+
+    #[test]
+    fn what_every_site_has_tells_of_nobody() {
+        assert!(is_of_every_site("https://larkspur.example/contact"));
+        assert!(is_of_every_site("/de/Impressum.html?from=post"));
+        assert!(!is_of_every_site("https://larkspur.example/contact/bright-and-vale"));
+        assert!(!is_of_every_site("https://larkspur.example/customers"));
     }
 
     #[test]

@@ -183,7 +183,8 @@ fn of_piece<'d>(policy: &Policy, document: &Document, fields: &Fields<'d>, piece
     let speaker = speaker.or_else(|| {
         let unsigned = account.is_none() && author.is_none();
         // An answer is signed by whoever writes for the account.
-        let signed = || of_last_line(policy, piece).filter(|_| kind != ChannelKind::Reply);
+        let signed = || of_last_line(policy, piece).or_else(|| of_byline(policy, piece));
+        let signed = || signed().filter(|_| kind != ChannelKind::Reply);
         unsigned.then(|| of_path_part(policy, &document.path).or_else(signed)).flatten()
     });
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
@@ -263,15 +264,33 @@ fn of_path_part(policy: &Policy, path: &str) -> Option<usize> {
 /// The employee whose name stands in the last line of a piece, alone or before a comma, as a
 /// signature does.
 fn of_last_line(policy: &Policy, piece: &Piece) -> Option<usize> {
-    const MOST_WORDS: usize = 8;
-    let said = |block: &&Block| matches!(block.scope, Scope::Prose | Scope::ListItem) && !block.inside.quote;
-    let last = piece.blocks.iter().rev().find(said)?;
+    let last = piece.blocks.iter().rev().find(|block| is_said(block))?;
     let line = last.text.as_str().trim_end().rsplit('\n').next()?;
-    if line.ends_with(['.', '!', '?', ':']) || line.split_whitespace().count() > MOST_WORDS {
+    if line.ends_with(['.', '!', '?', ':']) || line.split_whitespace().count() > MOST_IN_BYLINE {
         return None;
     }
     let name = plain(line.split([',', '|', '(']).next()?);
     policy.employees.iter().position(|employee| plain(&employee.name) == name)
+}
+
+/// The employee whose name stands behind "by" in a line at the head of a piece: `By Priya Raman, March`.
+fn of_byline(policy: &Policy, piece: &Piece) -> Option<usize> {
+    const HEAD: usize = 3;
+    let lines = piece.blocks.iter().filter(|block| is_said(block)).take(HEAD);
+    lines.map(|block| block.text.as_str().trim()).find_map(|line| {
+        let (by, name) = line.split_once(' ')?;
+        let is_by = ["by", "von", "par", "por", "door", "di"].contains(&plain(by).as_str());
+        let short = !line.contains('\n') && line.split_whitespace().count() <= MOST_IN_BYLINE;
+        employee(policy, name.split([',', '|', '(']).next()?).filter(|_| is_by && short)
+    })
+}
+
+/// Words of the longest line that is a byline or a signature.
+const MOST_IN_BYLINE: usize = 8;
+
+/// Whether a block is a text of the piece's own.
+fn is_said(block: &Block) -> bool {
+    matches!(block.scope, Scope::Prose | Scope::ListItem) && !block.inside.quote
 }
 
 /// Whether an account or author is the company itself.

@@ -21,11 +21,13 @@ const SPELLED: usize = 5;
 
 /// What a name crosses before the atom `at`, which is not the first.
 pub(super) fn crossing(atoms: &[Atom], at: usize) -> Crossing {
-    const PARTS: Gap = Gap::COMMA.and(Gap::MARK).and(Gap::QUOTE).and(Gap::END).and(Gap::SLASH);
+    const PARTS: Gap = Gap::COMMA.and(Gap::MARK).and(Gap::END).and(Gap::SLASH);
     let (gap, before) = (atoms[at].gap, &atoms[at - 1]);
+    // quotation marks may stand around a part of a name: `Project “Lantern”`
+    let quoted = gap.has(Gap::QUOTE) && !gap.has(Gap::SPACE);
     if gap.is_none() {
         Crossing::Within
-    } else if gap.has(PARTS) || gap.has(Gap::DOT) && gap.has(Gap::SPACE) && before.len() > 3 {
+    } else if gap.has(PARTS) || quoted || gap.has(Gap::DOT) && gap.has(Gap::SPACE) && before.len() > 3 {
         Crossing::Hard
     } else if gap.has(Gap::HYPHEN) || !gap.has(Gap::SPACE) || is_spelled(atoms, at) {
         Crossing::Tight

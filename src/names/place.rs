@@ -25,11 +25,14 @@ pub(super) struct Place<'w> {
 impl<'w> Place<'w> {
     pub(super) fn new(words: &'w Words, hit: &Match) -> Self {
         let span = word_range(words, hit);
+        let atoms = &words.atoms()[hit.atoms.clone()];
+        // A capital within the word is nobody's but the name's: `inTouch`.
+        let within = span.len() == 1 && atoms.iter().skip(1).any(|atom| atom.capital);
         Place {
             words,
             first: &words.list()[span.start],
             last: &words.list()[span.end - 1],
-            starts_capital: words.atoms()[hit.atoms.start].capital,
+            starts_capital: atoms[0].capital || within,
             span,
         }
     }
@@ -160,9 +163,24 @@ impl<'w> Place<'w> {
         forms().all(is_ordinary) && !self.says_project()
     }
 
+    /// Whether a name that is written as one word stands here as several that anybody may say:
+    /// `let's face it` is no `FaceIt`.
+    pub(super) fn is_taken_apart(&self, hit: &Match) -> bool {
+        let list = &self.words.list()[self.span.clone()];
+        hit.shape.words == 1
+            && list.len() > 1
+            && !list.iter().all(|word| word.case.is_capital())
+            && self.is_ordinary_run()
+    }
+
     /// Whether one of its words says that it is a project.
     pub(super) fn says_project(&self) -> bool {
         self.words.list()[self.span.clone()].iter().any(|word| PROJECT.contains(&self.words.form(word)))
+    }
+
+    /// Whether the hashtag that it stands in begins with a word for a project: `#ProjectLantern`.
+    pub(super) fn is_tagged_as_project(&self) -> bool {
+        PROJECT.iter().any(|word| self.words.form(self.first).starts_with(word))
     }
 
     /// Whether its capital is that of a sentence, and the same word stands near it in small letters.

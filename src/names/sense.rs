@@ -55,7 +55,7 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     if hit.inner && place.first.tag == Tag::None && (single && shape.length < 6 || !place.capital()) {
         return Sense::Other;
     }
-    if place.is_place_among_places() || place.is_another_body() {
+    if place.is_taken_apart(hit) || place.is_place_among_places() || place.is_another_body() {
         return Sense::Other;
     }
     if single && (place.is_surname() || place.is_given_name() || place.names_a_place()) {
@@ -149,6 +149,7 @@ fn common(place: &Place<'_>, about: About, around: Around) -> Sense {
     }
     match place.first.tag {
         Tag::At => return Sense::Name,
+        Tag::Hash if about.codename && place.is_tagged_as_project() => return Sense::Name,
         Tag::Hash => return Sense::Perhaps,
         Tag::None => {}
     }

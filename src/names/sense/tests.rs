@@ -187,3 +187,37 @@ fn a_common_word_is_the_person_who_was_called_so_before() {
     assert_eq!(common("Gale Sandoval GmbH helped. The miller is Gale's sister."), Sense::Name);
     assert_eq!(common("The miller is Gale's sister."), Sense::Name);
 }
+
+#[test]
+fn a_name_written_as_one_word_is_not_what_anybody_says_in_two() {
+    let plain = |name, text| judge(name, text, About::default(), Around::default());
+    for text in ["Let's face it, nobody reads it.", "Face it, nobody reads it.", "a face-it moment"] {
+        assert_eq!(plain("FaceIt", text), Sense::Other, "{text}");
+    }
+    for text in ["We met FaceIt.", "We met Faceit.", "We met Face It.", "with #faceit"] {
+        assert_eq!(plain("FaceIt", text), Sense::Name, "{text}");
+    }
+    let project =
+        |text| judge("inTouch", text, About { codename: true, ..About::default() }, Around::default());
+    assert_eq!(project("Our largest project has been inTouch, for a firm."), Sense::Name);
+    assert_eq!(project("Keep in touch."), Sense::Other);
+}
+
+#[test]
+fn quotation_marks_may_stand_around_a_part_of_a_name() {
+    let plain = |text| judge("Project Lantern", text, About::default(), Around::default());
+    for text in ["Project “Lantern” is late", "project \"Lantern\" is late", "Projekt, Project „Lantern“"]
+    {
+        assert_eq!(plain(text), Sense::Name, "{text}");
+    }
+    assert_eq!(plain("a project, “Lantern” it was"), Sense::Other);
+    assert_eq!(plain("the project“Lantern”"), Sense::Other);
+}
+
+#[test]
+fn a_hashtag_that_says_project_means_the_codename() {
+    let about = About { common: true, codename: true, ..About::default() };
+    let tagged = |text| judge("Mangle", text, about, Around::default());
+    assert_eq!(tagged("Hard hats on. #ProjectMangle"), Sense::Name);
+    assert_eq!(tagged("Hard hats on. #Mangle"), Sense::Perhaps);
+}
