@@ -207,7 +207,13 @@ impl Flow<'_> {
             let escapes = if script { Escapes::Quoted } else { Escapes::Attribute };
             let text = self.value(value, escapes);
             let leads = is_target(text.as_str());
-            let scope = if scope == Scope::Attribute && leads { Scope::LinkTarget } else { scope };
+            // A component may call by such a name what it shows: `<Quote cite="Anna, Acme">`.
+            let shown = custom && text.as_str().trim().contains(' ');
+            let scope = match scope {
+                Scope::Attribute if leads => Scope::LinkTarget,
+                Scope::LinkTarget if shown => Scope::Attribute,
+                _ => scope,
+            };
             if target.is_none() && name.eq_ignore_ascii_case("href") {
                 target = Some(text.as_str().into());
             }
