@@ -93,6 +93,7 @@ fn names() -> Vec<u8> {
     for kinds in [
         &["everyday"][..],
         &["everyday", "household"],
+        &["vendors"],
         &["ordinary"],
         &["org-endings"],
         &["given"],

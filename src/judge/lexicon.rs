@@ -322,7 +322,11 @@ pub fn mark(listed: &Listed) -> Mark {
 }
 
 fn is_everyday(listed: &Listed) -> bool {
-    let everyday = || known().everyday.contains(&plain(&listed.name));
+    let everyday = || {
+        let name = plain(&listed.name);
+        let supplier = listed.kind == Kind::Supplier;
+        known().everyday.contains(&name) && (supplier || !known().vendors.contains(&name))
+    };
     listed.everyday.unwrap_or_else(|| is_party(listed.kind) && everyday())
 }
 

@@ -14,6 +14,8 @@ pub struct Known {
     /// These, and the companies and bodies everybody writes about: nothing follows from a mention
     /// of them.
     pub well_known: Vocabulary,
+    /// Those of the platforms and tools that are firms a customer or partner may be.
+    pub vendors: Vocabulary,
     /// Capitalised words that are no organisation.
     pub ordinary: Vocabulary,
     /// Words that an organisation's name ends with.
@@ -78,6 +80,7 @@ impl Known {
         Some(Known {
             everyday: next()?,
             well_known: next()?,
+            vendors: next()?,
             ordinary: next()?,
             org_endings: next()?,
             given: next()?,
@@ -132,6 +135,7 @@ mod tests {
         for (own, kinds) in [
             (&known.everyday, &["everyday"][..]),
             (&known.well_known, &["everyday", "household"]),
+            (&known.vendors, &["vendors"]),
             (&known.ordinary, &["ordinary"]),
             (&known.org_endings, &["org-endings"]),
             (&known.given, &["given"]),
