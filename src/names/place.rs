@@ -240,7 +240,7 @@ impl<'w> Place<'w> {
         let told =
             |at: usize| !list[at].gap.has(Gap::END.and(Gap::START)) || list.get(at + 1).is_some_and(comma);
         let town = |at: usize| {
-            known().ordinary.contains(self.words.form(&list[at]))
+            known().places.contains(self.words.form(&list[at]))
                 && list[at].case == Case::Capital
                 && told(at)
         };
