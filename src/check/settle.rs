@@ -9,8 +9,11 @@ use crate::judge::lexicon::Target;
 use crate::judge::page::{Page, Text};
 use crate::policy::{Approval, Kind};
 use crate::word::plain;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
+
+/// The rule about what a text says of itself.
+const MARKER: &str = "confidential-marker";
 
 /// What became of what the rules said about one document.
 #[derive(Debug, Default)]
@@ -69,6 +72,7 @@ impl Check<'_> {
             }
             settled.findings.push(draft);
         }
+        self.spare_markers(&raised, &mut settled.findings);
         let line = |span: crate::span::Span| document.source.position(span.start).line;
         for (answer, _) in acknowledgements.iter().zip(&answered).filter(|(_, answered)| !**answered) {
             settled.stale.push((
@@ -80,6 +84,31 @@ impl Check<'_> {
             settled.stale.push((line(wrong.span), format!("this acknowledgement is none: {}", wrong.why)));
         }
         settled
+    }
+
+    /// Takes back that a text says of itself that it stays inside where an open finding in the same sentence,
+    /// as grave, is of what stays inside: `raised` is what the drafts were made of. Beside a name the marker
+    /// stays, for the name may be cleared by what does not clear the rest.
+    fn spare_markers(&self, raised: &[Raised], drafts: &mut Vec<Draft>) {
+        let Some(rule) =
+            self.judge.rules.find(MARKER).filter(|rule| raised.iter().any(|one| one.rule == *rule))
+        else {
+            return;
+        };
+        let place = |one: &Raised| (one.text, one.sentence.start);
+        let mut told: FxHashMap<(usize, usize), Light> = FxHashMap::default();
+        for (one, draft) in raised.iter().zip(&*drafts) {
+            if one.rule != rule && one.listed.is_none() && !is_name(&draft.finding.category) && draft.open() {
+                let light = told.entry(place(one)).or_insert(one.light);
+                *light = one.light.max(*light);
+            }
+        }
+        let mut own = raised.iter();
+        drafts.retain(|_| {
+            own.next().is_none_or(|one| {
+                one.rule != rule || told.get(&place(one)).is_none_or(|light| *light < one.light)
+            })
+        });
     }
 
     fn draft(&self, page: &Page<'_>, raised: &Raised) -> Draft {

@@ -240,9 +240,7 @@ impl<'w> Place<'w> {
         let told =
             |at: usize| !list[at].gap.has(Gap::END.and(Gap::START)) || list.get(at + 1).is_some_and(comma);
         let town = |at: usize| {
-            known().places.contains(self.words.form(&list[at]))
-                && list[at].case == Case::Capital
-                && told(at)
+            known().places.contains(self.words.form(&list[at])) && list[at].case == Case::Capital && told(at)
         };
         let or = |at: usize| matches!(self.words.form(&list[at]), "and" | "or");
         let mut before = self.span.start;
