@@ -181,11 +181,15 @@ fn of_piece<'d>(policy: &Policy, document: &Document, fields: &Fields<'d>, piece
     let speaker =
         [account.as_deref(), author.as_deref()].into_iter().flatten().find_map(|name| employee(policy, name));
     let speaker = speaker.or_else(|| {
-        let unsigned = account.is_none() && author.is_none();
+        if account.is_some() || author.is_some() {
+            return None;
+        }
+        let named = of_path_part(policy, &document.path);
         // An answer is signed by whoever writes for the account.
-        let signed = || of_last_line(policy, piece).or_else(|| of_byline(policy, piece));
-        let signed = || signed().filter(|_| kind != ChannelKind::Reply);
-        unsigned.then(|| of_path_part(policy, &document.path).or_else(signed)).flatten()
+        if kind == ChannelKind::Reply {
+            return named;
+        }
+        named.or_else(|| of_last_line(policy, piece)).or_else(|| of_byline(policy, piece))
     });
     let company = account.as_deref().is_some_and(|account| is_company(policy, account))
         || account.is_none() && author.as_deref().is_some_and(|author| is_company(policy, author));
@@ -277,11 +281,14 @@ fn of_last_line(policy: &Policy, piece: &Piece) -> Option<usize> {
 fn of_byline(policy: &Policy, piece: &Piece) -> Option<usize> {
     const HEAD: usize = 3;
     let lines = piece.blocks.iter().filter(|block| is_said(block)).take(HEAD);
-    lines.map(|block| block.text.as_str().trim()).find_map(|line| {
+    let mut lines = lines
+        .map(|block| block.text.as_str().trim())
+        .filter(|line| !line.contains('\n') && line.split_whitespace().count() <= MOST_IN_BYLINE);
+    lines.find_map(|line| {
         let (by, name) = line.split_once(' ')?;
         let is_by = ["by", "von", "par", "por", "door", "di"].contains(&plain(by).as_str());
-        let short = !line.contains('\n') && line.split_whitespace().count() <= MOST_IN_BYLINE;
-        employee(policy, name.split([',', '|', '(']).next()?).filter(|_| is_by && short)
+        let name = name.split([',', '|', '(']).next().filter(|_| is_by)?;
+        employee(policy, name)
     })
 }
 
