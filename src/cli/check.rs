@@ -10,10 +10,10 @@ use crate::check::{self, Check, Outcome};
 use crate::evidence::pages::{Pages, read as read_pages};
 use crate::evidence::record::Record;
 use crate::finding::{FailOn, ListInForce, Note, Report, Scanned, Unjudged};
-use crate::judge::Judge;
+use crate::judge::{Judge, builtin};
 use crate::policy::{Kind, Policy, folder};
 use crate::render::Format;
-use crate::rule::set::RuleError;
+use crate::rule::set::{RuleError, RuleSet};
 use crate::source::{
     Collected, Entry, LeftOut, Opener, Selection, SourceError, Surroundings, Tree, collect, rev_tree,
 };
@@ -34,7 +34,12 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
         ));
     }
     let Chosen { selection, texts, policy_from } = chosen(args, world)?;
-    let (mut policy, tree) = super::policy::read(&world.at, args.config.as_deref(), policy_from.as_deref())?;
+    let mut rules = Ok(RuleSet::default());
+    // A long list takes longer to read than the built-in rules to make ready.
+    let (mut policy, tree) = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| rules = builtin::rules());
+        super::policy::read(&world.at, args.config.as_deref(), policy_from.as_deref())
+    })?;
     super::policy::unseal(&mut policy, world)?;
     let mut record = Record::new(&policy);
     let published = published(&policy, &*tree, &selection, policy_from.is_some(), &world.at)?;
@@ -43,7 +48,7 @@ pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem
     let as_published = matches!(selection, Selection::WorkTree { .. } | Selection::Rev { .. });
     // The program ends with this run: what a long list holds need not be given back name by name.
     let policy = ManuallyDrop::new(policy);
-    let check = ManuallyDrop::new(Check { judge: judge(&policy, now)?, record, as_published });
+    let check = ManuallyDrop::new(Check { judge: judge(rules, &policy, now)?, record, as_published });
     // A policy that was found is for what lies below it; one that was named is for everything.
     let found = policy.path.as_deref().filter(|_| args.config.is_none());
     let below = found.map_or("", folder);
@@ -104,9 +109,13 @@ fn published(
     Ok(pages(&rev_tree(at, rev)?))
 }
 
-/// The rules and names of a policy; mistakes in house rules are told with their place.
-pub(super) fn judge(policy: &Policy, now: Timestamp) -> Result<Judge<'_>, Problem> {
-    Judge::new(policy, now).map_err(|errors| rule_problem(policy, errors))
+/// The `builtin` rules with the rules and names of a policy; mistakes in house rules are told with their place.
+pub(super) fn judge(
+    builtin: Result<RuleSet, Vec<RuleError>>,
+    policy: &Policy,
+    now: Timestamp,
+) -> Result<Judge<'_>, Problem> {
+    builtin.and_then(|rules| Judge::with(rules, policy, now)).map_err(|errors| rule_problem(policy, errors))
 }
 
 /// Mistakes in rules as one problem.

@@ -16,7 +16,7 @@ use std::path::Path;
 
 pub(super) fn run(rule: Option<&str>, config: Option<&Path>, world: &mut World<'_>) -> Result<u8, Problem> {
     let (policy, _) = super::policy::read(&world.at, config, None)?;
-    let judge = super::check::judge(&policy, world.now)?;
+    let judge = super::check::judge(builtin::rules(), &policy, world.now)?;
     let rules = &judge.rules.rules;
     let Some(wanted) = rule else {
         let mut text = String::new();

@@ -77,7 +77,7 @@ pub(super) fn run(command: &PolicyCommand, world: &mut World<'_>) -> Result<u8, 
         PolicyCommand::Seal(args) => super::seal::run(args, world),
         PolicyCommand::Check { config } => {
             let policy = opened(config.as_deref(), world)?;
-            super::check::judge(&policy, world.now)?;
+            super::check::judge(builtin::rules(), &policy, world.now)?;
             let text = match &policy.path {
                 Some(path) => format!("{} can be read: {}", one_line(path), summary(&policy)),
                 None => format!("there is no {FILE_NAME} here: the built-in policy holds, with no lists"),
@@ -87,7 +87,7 @@ pub(super) fn run(command: &PolicyCommand, world: &mut World<'_>) -> Result<u8, 
         }
         PolicyCommand::Show { config } => {
             let policy = opened(config.as_deref(), world)?;
-            let judge = super::check::judge(&policy, world.now)?;
+            let judge = super::check::judge(builtin::rules(), &policy, world.now)?;
             let mut text = String::new();
             for (name, value) in parts(&policy) {
                 let _ = writeln!(text, "{:11} {}", format!("{name}:"), one_line(&value));

@@ -82,15 +82,19 @@ impl<'p> Judge<'p> {
     /// # Errors
     /// A [`RuleError`] for each mistake in a house rule.
     pub fn new(policy: &'p Policy, now: Timestamp) -> Result<Self, Vec<RuleError>> {
-        let rules = || {
-            let mut rules = builtin::rules()?;
-            if !policy.rules.is_empty() {
-                rules.add_house(builtin::word_lists()?, &policy.rules)?;
-            }
-            Ok::<_, Vec<RuleError>>(rules)
-        };
-        let (lexicon, rules) = rayon::join(|| Lexicon::new(policy), rules);
-        Ok(Judge { policy, rules: rules?, lexicon, now })
+        Self::with(builtin::rules()?, policy, now)
+    }
+
+    /// Makes the names of `policy` ready, and adds its house rules to `rules`, which are built in.
+    ///
+    /// # Errors
+    /// A [`RuleError`] for each mistake in a house rule.
+    pub fn with(mut rules: RuleSet, policy: &'p Policy, now: Timestamp) -> Result<Self, Vec<RuleError>> {
+        if !policy.rules.is_empty() {
+            rules.add_house(builtin::word_lists()?, &policy.rules)?;
+        }
+        let lexicon = Lexicon::new(policy);
+        Ok(Judge { policy, rules, lexicon, now })
     }
 
     /// Takes `document` apart.
