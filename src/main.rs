@@ -6,12 +6,19 @@ use jiff::Timestamp;
 use presscheck::cli::{Cli, Screen, World, run};
 use presscheck::source::Surroundings;
 use std::env;
+use std::hint::black_box;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
+/// Bytes of the largest piece of memory that is used again instead of being given back to the system.
+const KEPT: usize = 16 << 20;
+
 fn main() -> ExitCode {
+    // Memory from the system costs more than what is put into it. Of glibc's malloc, a piece that was given
+    // back raises the size from which on pieces are not kept (mallopt(3), M_MMAP_THRESHOLD).
+    drop(black_box(Vec::<u8>::with_capacity(KEPT)));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

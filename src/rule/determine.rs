@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 const LARGEST: usize = 300_000;
 
 /// Bytes that may be spent on the way to one of them.
-const ROOM: usize = 1 << 20;
+const ROOM: usize = 4 << 20;
 
 /// What stands before a search, or for a search from the end behind it: nothing, two kinds of line
 /// end, a letter, something else.

@@ -72,6 +72,7 @@ impl RuleSet {
         self.owners.extend(prepared.owners.into_iter().map(later));
         self.rules.extend(prepared.rules.into_iter().map(|spec| Rule { spec, house }));
         self.gates.push((self.patterns.len(), prepared.gates));
+        self.cues.reserve_exact(prepared.cues.len());
         for mut spec in prepared.cues {
             let own = std::mem::take(&mut spec.patterns).into_iter();
             let own = own.map(|text| Pattern::new(text, made.next().unwrap_or_default()));
