@@ -69,9 +69,10 @@ pub struct Seal {
 #[derive(Debug)]
 pub struct Lexicon<'p> {
     policy: &'p Policy,
-    index: Shelf<'p>,
-    /// What the first numbers of the index stand for; listed names have those that follow.
-    targets: Vec<Target>,
+    index: Shelf,
+    /// What the first numbers of the index stand for, and how it is spelled; listed names have those that
+    /// follow.
+    own: Vec<(Target, Vec<&'p str>)>,
     /// Those of them that are an ordinary word too.
     common: Vec<u32>,
     sealed: Vec<SealedNames>,
@@ -101,8 +102,7 @@ impl<'p> Lexicon<'p> {
         let embargoes = policy.embargoes.iter().map(|embargo| embargo.what.len());
         let names = listed.chain(employees).chain(embargoes).sum::<usize>() + policy.withheld.len();
         let index = Shelf::new(names);
-        let mut lexicon =
-            Lexicon { policy, index, targets: Vec::new(), common: Vec::new(), sealed: Vec::new() };
+        let mut lexicon = Lexicon { policy, index, own: Vec::new(), common: Vec::new(), sealed: Vec::new() };
         let mut words = Words::default();
         let company = spelled(&policy.company.name);
         lexicon.add(Target::Company, company.into_iter(), &mut words);
@@ -130,7 +130,7 @@ impl<'p> Lexicon<'p> {
             let name = std::iter::once(withheld.what.as_str());
             lexicon.add(Target::Withheld(number as u32), name, &mut words);
         }
-        let first = lexicon.targets.len() as u32;
+        let first = lexicon.own.len() as u32;
         for (number, listed) in (first..).zip(&policy.listed).filter(|(_, listed)| !listed.sealed) {
             for name in listed.names() {
                 lexicon.index.add(name, number, &mut words);
@@ -145,22 +145,33 @@ impl<'p> Lexicon<'p> {
 
     /// Indexes names of `target`, and gives their number.
     fn add(&mut self, target: Target, names: impl Iterator<Item = &'p str>, words: &mut Words) -> u32 {
-        let number = self.targets.len() as u32;
-        self.targets.push(target);
-        for name in names {
+        let number = self.own.len() as u32;
+        let names: Vec<&str> = names.collect();
+        for name in &names {
             self.index.add(name, number, words);
         }
+        self.own.push((target, names));
         number
+    }
+
+    /// How what has a number in the index is spelled.
+    fn spellings(&self, number: u32) -> Vec<&'p str> {
+        match self.own.get(number as usize) {
+            Some((_, names)) => names.clone(),
+            None => {
+                self.policy.listed[number as usize - self.own.len()].names().map(|name| &**name).collect()
+            }
+        }
     }
 
     /// What a name that was found stands for.
     fn entry(&self, hit: &Match) -> Entry {
         let number = hit.listed;
-        if let Some(&target) = self.targets.get(number as usize) {
+        if let Some(&(target, _)) = self.own.get(number as usize) {
             let about = About { common: self.common.contains(&number), ..About::default() };
             return Entry { target, about, everyday: false, term: None, seal: None };
         }
-        let number = number - self.targets.len() as u32;
+        let number = number - self.own.len() as u32;
         let listed = &self.policy.listed[number as usize];
         Entry {
             target: Target::Listed(number),
@@ -176,11 +187,11 @@ impl<'p> Lexicon<'p> {
     pub fn listed_as(&self, form: &str) -> Vec<usize> {
         let words = Words::of(form);
         let mut matches = Vec::new();
-        self.index.find(&words, &mut matches);
+        self.index.find(&words, &|number| self.spellings(number), &mut matches);
         matches.retain(|hit| hit.atoms == (0..words.atoms().len()));
         let mut numbers: Vec<usize> = matches
             .iter()
-            .filter_map(|hit| (hit.listed as usize).checked_sub(self.targets.len()))
+            .filter_map(|hit| (hit.listed as usize).checked_sub(self.own.len()))
             .filter(|&number| plain(&self.policy.listed[number].name) == form)
             .collect();
         numbers.sort_unstable();
@@ -227,7 +238,7 @@ impl<'p> Lexicon<'p> {
     /// Every place where a name's letters stand, by start and the longest first.
     fn matches(&self, words: &Words) -> Vec<(Match, Entry)> {
         let mut open = Vec::new();
-        self.index.find(words, &mut open);
+        self.index.find(words, &|number| self.spellings(number), &mut open);
         let mut matches: Vec<_> = open
             .into_iter()
             .map(|hit| {

@@ -18,6 +18,6 @@ pub use index::{Index, Match, Shape};
 pub use ordinary::is_ordinary;
 pub use place::word_range;
 pub use sense::{About, Around, Sense, sense};
-pub use shelf::Shelf;
+pub use shelf::{Shelf, Spellings};
 pub use suffix::without_suffix;
 pub use variants::variants;

@@ -18,6 +18,9 @@ const HEAD: usize = 6;
 /// drawer needs is made a board at a time.
 const BOARD: usize = 64;
 
+/// The spellings of a listed name, by its number.
+pub type Spellings<'f, 'n> = dyn Fn(u32) -> Vec<&'n str> + 'f;
+
 /// No drawer.
 const NONE: usize = usize::MAX;
 
@@ -25,8 +28,8 @@ type Board = OnceLock<Box<[OnceLock<Box<Index>>; BOARD]>>;
 
 /// Listed names by their first letters.
 #[derive(Debug)]
-pub struct Shelf<'n> {
-    names: Vec<Name<'n>>,
+pub struct Shelf {
+    names: Vec<Name>,
     /// The name that was put into each drawer last, by number from 1. A power of two of them.
     drawers: Vec<u32>,
     boards: Vec<Board>,
@@ -36,15 +39,15 @@ pub struct Shelf<'n> {
     lengths: [bool; HEAD + 1],
 }
 
+/// A spelling of a listed name. Its text is asked for when its drawer is opened.
 #[derive(Debug)]
-struct Name<'n> {
-    text: &'n str,
+struct Name {
     listed: u32,
     /// The name that was put into the same drawer before, by number from 1.
     before: u32,
 }
 
-impl<'n> Shelf<'n> {
+impl Shelf {
     /// A shelf with drawers for about so many names.
     #[must_use]
     pub fn new(names: usize) -> Self {
@@ -59,7 +62,7 @@ impl<'n> Shelf<'n> {
     }
 
     /// Adds a spelling of the listed name `listed`. A text without letters adds nothing.
-    pub fn add(&mut self, text: &'n str, listed: u32, words: &mut Words) {
+    pub fn add(&mut self, text: &str, listed: u32, words: &mut Words) {
         let mut heads = Heads::default();
         if !heads.of_ascii(text) {
             heads = Heads::default();
@@ -74,14 +77,14 @@ impl<'n> Shelf<'n> {
             if heads.all[..at].iter().any(|own| self.drawer(*own) == drawer) {
                 continue;
             }
-            self.names.push(Name { text, listed, before: self.drawers[drawer] });
+            self.names.push(Name { listed, before: self.drawers[drawer] });
             self.drawers[drawer] = self.names.len() as u32;
         }
     }
 
     /// Every place where a listed name's letters stand between borders; at one start the longest
-    /// comes first.
-    pub fn find(&self, words: &Words, found: &mut Vec<Match>) {
+    /// comes first. `spellings` are those that were added of a listed name.
+    pub fn find<'n>(&self, words: &Words, spellings: &Spellings<'_, 'n>, found: &mut Vec<Match>) {
         for start in 0..words.atoms().len() {
             let Some(inner) = walk::may_start(words, start) else { continue };
             let letters = words.letters(start..words.atoms().len()).as_bytes();
@@ -96,7 +99,7 @@ impl<'n> Shelf<'n> {
             }
             for (at, drawer) in opened.iter().enumerate().rev() {
                 if *drawer != NONE && !opened[at + 1..].contains(drawer) {
-                    walk::from(self.open(*drawer), words, start, inner, found);
+                    walk::from(self.open(*drawer, spellings), words, start, inner, found);
                 }
             }
             if found.len() > first + 1 {
@@ -112,17 +115,20 @@ impl<'n> Shelf<'n> {
     }
 
     /// The index of a drawer.
-    fn open(&self, drawer: usize) -> &Index {
+    fn open<'n>(&self, drawer: usize, spellings: &Spellings<'_, 'n>) -> &Index {
         let board = self.boards[drawer / BOARD].get_or_init(|| Box::new([const { OnceLock::new() }; BOARD]));
         board[drawer % BOARD].get_or_init(|| {
             let at = |number: u32| number.checked_sub(1).and_then(|at| self.names.get(at as usize));
-            let names: Vec<&Name<'_>> =
-                std::iter::successors(at(self.drawers[drawer]), |name| at(name.before)).collect();
+            let names = std::iter::successors(at(self.drawers[drawer]), |name| at(name.before));
+            let mut listed: Vec<u32> = names.map(|name| name.listed).collect();
+            listed.dedup();
             let mut index = Index::default();
             let mut words = Words::default();
             let belongs = |letters: &[u8]| self.drawer(Head::of(letters)) == drawer;
-            for name in names.iter().rev() {
-                index.add_where(name.text, name.listed, &mut words, &belongs);
+            for own in listed.into_iter().rev() {
+                for text in spellings(own) {
+                    index.add_where(text, own, &mut words, &belongs);
+                }
             }
             Box::new(index)
         })
@@ -213,7 +219,7 @@ mod tests {
         }
         let words = Words::of(text);
         let (mut on_shelf, mut indexed) = (Vec::new(), Vec::new());
-        shelf.find(&words, &mut on_shelf);
+        shelf.find(&words, &|number| vec![names[number as usize].as_str()], &mut on_shelf);
         index.find(&words, &mut indexed);
         (on_shelf, indexed)
     }

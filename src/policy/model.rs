@@ -7,6 +7,7 @@ use arcstr::{ArcStr, Substr};
 use globset::GlobSet;
 use jiff::Timestamp;
 use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// What must stay private, what is public, and who speaks: the policy of one repository. The
 /// default is the built-in policy alone, with no lists.
@@ -241,7 +242,7 @@ pub struct Listed {
     /// The name or text: of a long list a part of its text, which costs no copy.
     pub name: Substr,
     /// Other names for the same.
-    pub aliases: Vec<Substr>,
+    pub aliases: ThinVec<Substr>,
     /// Also an ordinary word.
     pub common_word: bool,
     /// A platform or tool everybody writes about; `None` if the policy does not say.
@@ -260,7 +261,7 @@ impl Listed {
         Listed {
             kind,
             name: name.into(),
-            aliases: Vec::new(),
+            aliases: ThinVec::new(),
             common_word: false,
             everyday: None,
             say: None,

@@ -16,6 +16,7 @@ use super::{Kind, Listed, TermKind};
 use crate::names::sealed::is_sealed;
 use arcstr::{ArcStr, Substr};
 use known::Known;
+use thin_vec::ThinVec;
 
 /// A row of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,7 +69,7 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
             let template = Listed {
                 kind,
                 name: Substr::default(),
-                aliases: Vec::new(),
+                aliases: ThinVec::new(),
                 common_word: list.flag("common-word").copied().unwrap_or(false),
                 everyday: list.flag("everyday").copied(),
                 say: list.string("say").map(ArcStr::from),
