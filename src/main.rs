@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
 /// Bytes of the largest piece of memory that is used again instead of being given back to the system.
-const KEPT: usize = 16 << 20;
+const KEPT: usize = 4 << 20;
 
 fn main() -> ExitCode {
     // Memory from the system costs more than what is put into it. Of glibc's malloc, a piece that was given
