@@ -269,10 +269,6 @@ impl<'a, 'd> Exchange<'a, 'd> {
     fn reproaches(&self) -> bool {
         let nobody_answers = self.judge.policy.support.public_replies == Some(false);
         (nobody_answers && self.setting.kind == ChannelKind::Reply || self.is_structured())
-            && (nobody_answers
-                || self
-                    .texts()
-                    .any(|(_, text)| is_prose(text) && is_about_us(text, 0..text.words.list().len())))
             && !self.has("pleased", |one| self.theirs(one))
     }
 
