@@ -15,6 +15,9 @@ use std::ops::Range;
 /// The rule about what a text says of itself.
 const MARKER: &str = "confidential-marker";
 
+/// The category of what a post about a vacancy tells beyond the advert.
+const VACANCY: &str = "hiring-detail";
+
 /// What became of what the rules said about one document.
 #[derive(Debug, Default)]
 pub struct Settled {
@@ -87,8 +90,9 @@ impl Check<'_> {
     }
 
     /// Takes back that a text says of itself that it stays inside where an open finding in the same sentence,
-    /// as grave, is of what stays inside: `raised` is what the drafts were made of. Beside a name the marker
-    /// stays, for the name may be cleared by what does not clear the rest.
+    /// as grave, is of what stays inside, or of what a vacancy's advert does not hold: `raised` is what the
+    /// drafts were made of. Beside a name the marker stays, for the name may be cleared by what does not
+    /// clear the rest.
     fn spare_markers(&self, raised: &[Raised], drafts: &mut Vec<Draft>) {
         let Some(rule) =
             self.judge.rules.find(MARKER).filter(|rule| raised.iter().any(|one| one.rule == *rule))
@@ -99,8 +103,9 @@ impl Check<'_> {
         let mut told: FxHashMap<(usize, usize), Light> = FxHashMap::default();
         for (one, draft) in raised.iter().zip(&*drafts) {
             if one.rule != rule && one.listed.is_none() && !is_name(&draft.finding.category) && draft.open() {
-                let light = told.entry(place(one)).or_insert(one.light);
-                *light = one.light.max(*light);
+                let grave = if &*draft.finding.category == VACANCY { Light::Red } else { one.light };
+                let light = told.entry(place(one)).or_insert(grave);
+                *light = grave.max(*light);
             }
         }
         let mut own = raised.iter();
