@@ -119,8 +119,7 @@ impl Check<'_> {
     fn draft(&self, page: &Page<'_>, raised: &Raised) -> Draft {
         let source = &page.document.source;
         let rule = &self.judge.rules.rules[raised.rule];
-        let surroundings =
-            page.texts[raised.text].str().get(raised.sentence.clone()).map(plain).unwrap_or_default();
+        let surroundings = page.texts[raised.text].words.plain(raised.sentence.clone());
         let finding = Finding {
             rule: rule.id().into(),
             category: raised.category.unwrap_or(rule.category()).into(),

@@ -196,6 +196,20 @@ pub struct Words {
 }
 
 impl Words {
+    /// The folded words that stand whole among these bytes of the text, with one space between.
+    #[must_use]
+    pub fn plain(&self, bytes: Range<usize>) -> String {
+        let first = self.list().partition_point(|word| (word.start as usize) < bytes.start);
+        let mut out = String::with_capacity(bytes.len());
+        for word in self.list()[first..].iter().take_while(|word| word.end as usize <= bytes.end) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(self.form(word));
+        }
+        out
+    }
+
     /// The words, in order.
     #[must_use]
     pub fn list(&self) -> &[Word] {
@@ -287,13 +301,5 @@ fn push(hash: u64, byte: u8) -> u64 {
 /// Folded words with one space between: for comparing texts by what they say.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let words = Words::of(text);
-    let mut out = String::with_capacity(text.len());
-    for word in words.list() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(words.form(word));
-    }
-    out
+    Words::of(text).plain(0..text.len())
 }
