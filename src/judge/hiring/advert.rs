@@ -34,8 +34,8 @@ impl Advert {
         self.figures.extend(figures(text));
     }
 
-    /// Whether the advert gives the pay that `detail` gives: figures are compared alone.
-    pub(super) fn holds_pay(&self, detail: &str) -> bool {
+    /// Whether the advert gives the figures that `detail` gives, whatever it calls them.
+    pub(super) fn holds_figures(&self, detail: &str) -> bool {
         let told = figures(detail);
         if told.is_empty() { self.holds(detail) } else { self.has_all(&told) }
     }
@@ -95,28 +95,43 @@ fn is_figure(form: &str) -> bool {
     form.starts_with(|c: char| c.is_ascii_digit()) || written(form).is_some()
 }
 
+/// Numbers as words write them out, in the languages of the rules.
+const WRITTEN: [(u32, &str); 29] = [
+    (1, "one eins"),
+    (2, "two zwei zwo deux dos twee dois duas due"),
+    (3, "three drei trois tres drie três tre"),
+    (4, "four vier quatre cuatro quatro quattro"),
+    (5, "five fünf cinq cinco vijf cinque"),
+    (6, "six sechs seis zes sei"),
+    (7, "seven sieben sept siete zeven sete sette"),
+    (8, "eight acht huit ocho oito otto"),
+    (9, "nine neun neuf nueve negen nove"),
+    (10, "ten zehn dix diez tien dez dieci"),
+    (11, "eleven elf onze once undici"),
+    (12, "twelve zwölf douze doce twaalf doze dodici"),
+    (13, "thirteen dreizehn treize trece dertien treze tredici"),
+    (14, "fourteen vierzehn quatorze catorce veertien catorze quattordici"),
+    (15, "fifteen fünfzehn quinze quince vijftien quindici"),
+    (16, "sixteen sechzehn seize dieciséis zestien dezasseis dezesseis sedici"),
+    (17, "seventeen siebzehn diecisiete zeventien dezassete dezessete diciassette"),
+    (18, "eighteen achtzehn dieciocho achttien dezoito diciotto"),
+    (19, "nineteen neunzehn diecinueve negentien dezanove dezenove diciannove"),
+    (20, "twenty zwanzig vingt veinte twintig vinte venti"),
+    (25, "fünfundzwanzig veinticinco vijfentwintig venticinque"),
+    (30, "thirty dreißig trente treinta dertig trinta trenta"),
+    (35, "fünfunddreißig vijfendertig trentacinque"),
+    (40, "forty vierzig quarante cuarenta veertig quarenta quaranta"),
+    (50, "fifty fünfzig cinquante cincuenta vijftig cinquenta cinquanta"),
+    (60, "sixty sechzig soixante sesenta zestig sessenta sessanta"),
+    (80, "eighty achtzig tachtig oitenta ottanta ochenta"),
+    (90, "ninety neunzig negentig noventa novanta"),
+    (100, "hundred hundert cent cien honderd cem cento"),
+];
+
 /// The number that a word writes out.
-fn written(form: &str) -> Option<&'static str> {
-    const NUMBERS: [(&str, &str); 17] = [
-        ("one", "1"),
-        ("two", "2"),
-        ("three", "3"),
-        ("four", "4"),
-        ("five", "5"),
-        ("six", "6"),
-        ("seven", "7"),
-        ("eight", "8"),
-        ("nine", "9"),
-        ("ten", "10"),
-        ("eleven", "11"),
-        ("twelve", "12"),
-        ("fifteen", "15"),
-        ("twenty", "20"),
-        ("thirty", "30"),
-        ("fifty", "50"),
-        ("hundred", "100"),
-    ];
-    NUMBERS.iter().find(|(word, _)| *word == form).map(|(_, number)| *number)
+fn written(form: &str) -> Option<u32> {
+    let has = |words: &str| words.split(' ').any(|word| word == form);
+    WRITTEN.iter().find(|(_, words)| has(words)).map(|(number, _)| *number)
 }
 
 /// The figures in a text in one spelling: `38,000`, `38.000`, `38k` and `£38k` are `38000`; of
@@ -131,7 +146,19 @@ pub(super) fn figures(text: &str) -> Vec<String> {
         let group = |name: &str| captures.get_group_by_name(name).map(|own| &text[own.range()]);
         let Some(whole) = group("whole") else {
             if let Some(number) = written(&text[at.clone()].to_lowercase()) {
-                found.push((number.to_owned(), String::new(), 0, at.end));
+                match found.last_mut() {
+                    // `thirty-five`, `trente-cinq`, `treinta y cinco`
+                    Some((before, part, 0, end))
+                        if number < 10
+                            && part.is_empty()
+                            && is_ten(before)
+                            && matches!(text.get(*end..at.start), Some("-" | " " | " y " | " e ")) =>
+                    {
+                        *before = format!("{}{number}", &before[..1]);
+                        *end = at.end;
+                    }
+                    _ => found.push((number.to_string(), String::new(), 0, at.end)),
+                }
             }
             continue;
         };
@@ -153,6 +180,11 @@ pub(super) fn figures(text: &str) -> Vec<String> {
         found.push((whole, part, zeros, at.end));
     }
     found.into_iter().map(|(whole, part, zeros, _)| spelled(&whole, &part, zeros as usize)).collect()
+}
+
+/// Whether a figure is a ten from 20 to 90.
+fn is_ten(figure: &str) -> bool {
+    figure.len() == 2 && figure.ends_with('0') && figure != "10"
 }
 
 /// Whether what stands between two figures joins them to a range.
@@ -184,15 +216,16 @@ mod tests {
         assert_eq!(figures("£38,000 to 45.000 EUR"), ["38000", "45000"]);
         assert_eq!(figures("38k, $38 k, 38–45k"), ["38000", "38000", "38000", "45000"]);
         assert_eq!(figures("£13.40 an hour, 1.2 million, six of twelve"), ["13.4", "1200000", "6", "12"]);
+        assert_eq!(figures("thirty-five, trente-cinq, treinta y cinco, forty or 6"), ["35", "35", "35", "40", "6"]);
     }
 
     #[test]
     fn pay_is_compared_by_its_figures() {
         let advert = advert("Salary £38,000 to £45,000.");
-        assert!(advert.holds_pay("£38k–£45k"));
-        assert!(advert.holds_pay("pays £38k a year"));
-        assert!(!advert.holds_pay("£55,000 a year"));
-        assert!(!advert.holds_pay("pay is negotiable"));
+        assert!(advert.holds_figures("£38k–£45k"));
+        assert!(advert.holds_figures("pays £38k a year"));
+        assert!(!advert.holds_figures("£55,000 a year"));
+        assert!(!advert.holds_figures("pay is negotiable"));
     }
 
     #[test]

@@ -290,10 +290,13 @@ fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) ->
     }
     let linked = different(adverts);
     details.retain(|detail| {
-        let words = post.text(detail).str().get(detail.bytes.clone()).unwrap_or("");
+        let text = post.text(detail).str();
+        let words = text.get(detail.bytes.clone()).unwrap_or("");
         let counts_links = detail.role == "detail-growth" && advert::figures(words) == [linked.to_string()];
         let holds = match detail.role {
-            "detail-pay" => advert.holds_pay(words),
+            "detail-pay" => advert.holds_figures(words),
+            // `trente-cinq heures` is heard from `cinq` on, too
+            "detail-figure" => advert.holds_figures(text.get(word_before(text, &detail.bytes)).unwrap_or(words)),
             "detail-closing" => advert.holds_day(words),
             _ => advert.holds(words),
         };
@@ -301,6 +304,12 @@ fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) ->
     });
     let url = jobs.iter().find_map(|job| job.url.as_deref()).unwrap_or("the advert");
     details.iter().filter_map(|detail| beyond(post, detail, rule, url)).collect()
+}
+
+/// `bytes` of `text` and the word before them.
+fn word_before(text: &str, bytes: &Range<usize>) -> Range<usize> {
+    let before = text.get(..bytes.start).unwrap_or("").trim_end_matches(['-', ' ']);
+    before.trim_end_matches(char::is_alphabetic).len()..bytes.end
 }
 
 fn beyond(post: &Post<'_, '_, '_>, detail: &Heard<'_>, rule: usize, url: &str) -> Option<Raised> {
@@ -332,7 +341,8 @@ fn jobs<'a>(post: &Post<'a, '_, '_>, adverts: &[&Link<'_>]) -> Option<Vec<&'a Jo
     let named = titled(post);
     let unknown = adverts.iter().any(|link| !is_listing(policy, link.target));
     let chosen = match (linked.is_empty(), named.is_empty()) {
-        (false, _) => linked,
+        // A post that names one job and links another's advert is held against both.
+        (false, _) => linked.into_iter().chain(named).collect(),
         (true, false) => named,
         (true, true) if unknown || adverts.is_empty() && !post.asked => return None,
         (true, true) => policy.jobs.iter().collect(),
