@@ -216,7 +216,10 @@ mod tests {
         assert_eq!(figures("£38,000 to 45.000 EUR"), ["38000", "45000"]);
         assert_eq!(figures("38k, $38 k, 38–45k"), ["38000", "38000", "38000", "45000"]);
         assert_eq!(figures("£13.40 an hour, 1.2 million, six of twelve"), ["13.4", "1200000", "6", "12"]);
-        assert_eq!(figures("thirty-five, trente-cinq, treinta y cinco, forty or 6"), ["35", "35", "35", "40", "6"]);
+        assert_eq!(
+            figures("thirty-five, trente-cinq, treinta y cinco, forty or 6"),
+            ["35", "35", "35", "40", "6"]
+        );
     }
 
     #[test]

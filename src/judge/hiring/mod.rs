@@ -296,7 +296,9 @@ fn beyond_advert(post: &Post<'_, '_, '_>, adverts: &[&Link<'_>], rule: usize) ->
         let holds = match detail.role {
             "detail-pay" => advert.holds_figures(words),
             // `trente-cinq heures` is heard from `cinq` on, too
-            "detail-figure" => advert.holds_figures(text.get(word_before(text, &detail.bytes)).unwrap_or(words)),
+            "detail-figure" => {
+                advert.holds_figures(text.get(word_before(text, &detail.bytes)).unwrap_or(words))
+            }
             "detail-closing" => advert.holds_day(words),
             _ => advert.holds(words),
         };
