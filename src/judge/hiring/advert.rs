@@ -95,24 +95,25 @@ fn is_figure(form: &str) -> bool {
     form.starts_with(|c: char| c.is_ascii_digit()) || written(form).is_some()
 }
 
-/// Numbers as words write them out, in the languages of the rules.
+/// Numbers as words write them out, in the languages of the rules, but for what is another word in one of
+/// them: `once`, `due`, `sept`, `sei`.
 const WRITTEN: [(u32, &str); 29] = [
     (1, "one eins"),
-    (2, "two zwei zwo deux dos twee dois duas due"),
-    (3, "three drei trois tres drie três tre"),
+    (2, "two zwei zwo deux twee dois duas"),
+    (3, "three drei trois tres drie três"),
     (4, "four vier quatre cuatro quatro quattro"),
     (5, "five fünf cinq cinco vijf cinque"),
-    (6, "six sechs seis zes sei"),
-    (7, "seven sieben sept siete zeven sete sette"),
+    (6, "six sechs seis zes"),
+    (7, "seven sieben siete zeven sete sette"),
     (8, "eight acht huit ocho oito otto"),
     (9, "nine neun neuf nueve negen nove"),
     (10, "ten zehn dix diez tien dez dieci"),
-    (11, "eleven elf onze once undici"),
+    (11, "eleven elf onze undici"),
     (12, "twelve zwölf douze doce twaalf doze dodici"),
     (13, "thirteen dreizehn treize trece dertien treze tredici"),
     (14, "fourteen vierzehn quatorze catorce veertien catorze quattordici"),
     (15, "fifteen fünfzehn quinze quince vijftien quindici"),
-    (16, "sixteen sechzehn seize dieciséis zestien dezasseis dezesseis sedici"),
+    (16, "sixteen sechzehn dieciséis zestien dezasseis dezesseis sedici"),
     (17, "seventeen siebzehn diecisiete zeventien dezassete dezessete diciassette"),
     (18, "eighteen achtzehn dieciocho achttien dezoito diciotto"),
     (19, "nineteen neunzehn diecinueve negentien dezanove dezenove diciannove"),
@@ -125,7 +126,7 @@ const WRITTEN: [(u32, &str); 29] = [
     (60, "sixty sechzig soixante sesenta zestig sessenta sessanta"),
     (80, "eighty achtzig tachtig oitenta ottanta ochenta"),
     (90, "ninety neunzig negentig noventa novanta"),
-    (100, "hundred hundert cent cien honderd cem cento"),
+    (100, "hundred hundert cien honderd cem cento"),
 ];
 
 /// The number that a word writes out.
@@ -220,6 +221,7 @@ mod tests {
             figures("thirty-five, trente-cinq, treinta y cinco, forty or 6"),
             ["35", "35", "35", "40", "6"]
         );
+        assert!(figures("paid once, due in Sept").is_empty());
     }
 
     #[test]

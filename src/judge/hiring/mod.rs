@@ -344,7 +344,7 @@ fn jobs<'a>(post: &Post<'a, '_, '_>, adverts: &[&Link<'_>]) -> Option<Vec<&'a Jo
     let unknown = adverts.iter().any(|link| !is_listing(policy, link.target));
     let chosen = match (linked.is_empty(), named.is_empty()) {
         // A post that names one job and links another's advert is held against both.
-        (false, _) => linked.into_iter().chain(named).collect(),
+        (false, _) => linked.into_iter().chain(named.into_iter().filter(|job| job.text.is_some())).collect(),
         (true, false) => named,
         (true, true) if unknown || adverts.is_empty() && !post.asked => return None,
         (true, true) => policy.jobs.iter().collect(),
