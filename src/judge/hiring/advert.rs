@@ -97,7 +97,7 @@ fn is_figure(form: &str) -> bool {
 
 /// Numbers as words write them out, in the languages of the rules, but for what is another word in one of
 /// them: `once`, `due`, `sept`, `sei`.
-const WRITTEN: [(u32, &str); 29] = [
+const WRITTEN: [(u32, &str); 30] = [
     (1, "one eins"),
     (2, "two zwei zwo deux twee dois duas"),
     (3, "three drei trois tres drie três"),
@@ -124,6 +124,7 @@ const WRITTEN: [(u32, &str); 29] = [
     (40, "forty vierzig quarante cuarenta veertig quarenta quaranta"),
     (50, "fifty fünfzig cinquante cincuenta vijftig cinquenta cinquanta"),
     (60, "sixty sechzig soixante sesenta zestig sessenta sessanta"),
+    (70, "seventy siebzig setenta zeventig settanta"),
     (80, "eighty achtzig tachtig oitenta ottanta ochenta"),
     (90, "ninety neunzig negentig noventa novanta"),
     (100, "hundred hundert cien honderd cem cento"),
@@ -221,6 +222,7 @@ mod tests {
             figures("thirty-five, trente-cinq, treinta y cinco, forty or 6"),
             ["35", "35", "35", "40", "6"]
         );
+        assert_eq!(figures("seventy-two, sixty"), ["72", "60"]);
         assert!(figures("paid once, due in Sept").is_empty());
     }
 

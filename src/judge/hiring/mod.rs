@@ -342,9 +342,10 @@ fn jobs<'a>(post: &Post<'a, '_, '_>, adverts: &[&Link<'_>]) -> Option<Vec<&'a Jo
         policy.jobs.iter().filter(|job| adverts.iter().any(|link| is_job(job, link.target))).collect();
     let named = titled(post);
     let unknown = adverts.iter().any(|link| !is_listing(policy, link.target));
+    // A post that names one job and links another's advert is held against both.
+    let other = |job: &&Job| job.text.is_some() && !linked.iter().any(|own| std::ptr::eq(*own, *job));
     let chosen = match (linked.is_empty(), named.is_empty()) {
-        // A post that names one job and links another's advert is held against both.
-        (false, _) => linked.into_iter().chain(named.into_iter().filter(|job| job.text.is_some())).collect(),
+        (false, _) => linked.iter().copied().chain(named.into_iter().filter(other)).collect(),
         (true, false) => named,
         (true, true) if unknown || adverts.is_empty() && !post.asked => return None,
         (true, true) => policy.jobs.iter().collect(),
