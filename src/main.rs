@@ -16,9 +16,7 @@ use std::time::Instant;
 const KEPT: usize = 4 << 20;
 
 fn main() -> ExitCode {
-    // Memory from the system costs more than what is put into it. Of glibc's malloc, a piece that was given
-    // back raises the size from which on pieces are not kept (mallopt(3), M_MMAP_THRESHOLD).
-    drop(black_box(Vec::<u8>::with_capacity(KEPT)));
+    keep_memory();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -28,7 +26,8 @@ fn main() -> ExitCode {
         }
     };
     // One thread fewer to start: this one works too. Should that fail, rayon makes its own pool.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+    let pool = rayon::ThreadPoolBuilder::new().use_current_thread().start_handler(|_| keep_memory());
+    let _ = pool.build_global();
     let at = match Surroundings::of_process() {
         Ok(at) => at,
         Err(error) => {
@@ -64,6 +63,15 @@ fn main() -> ExitCode {
         let _ = write!(io::stderr(), "\r\u{1b}[K");
     }
     ExitCode::from(status)
+}
+
+/// Has the allocator ask the system for memory in large pieces, which costs more than what is put into it.
+///
+/// Of glibc's malloc, a piece that was given back raises the size from which on pieces are not kept
+/// (mallopt(3), M_MMAP_THRESHOLD). Any further thread has a heap of its own, which grows by a page at a
+/// time while every other thread waits (M_TOP_PAD does not hold there), but for a piece that is larger.
+fn keep_memory() {
+    drop(black_box(Vec::<u8>::with_capacity(KEPT)));
 }
 
 /// Colours on a terminal unless `NO_COLOR` is set; boxes unless the terminal or the locale cannot

@@ -128,10 +128,10 @@ fn the_example_lists_its_names_and_those_of_its_files() {
     let policy = example();
     let lantern = listed(&policy, "Lantern");
     assert_eq!(lantern.kind, Kind::Customer);
-    assert_eq!(lantern.aliases, ["Lantern Inc.", "@lanternhq"]);
+    assert_eq!(lantern.aliases(), ["Lantern Inc.", "@lanternhq"]);
     assert!(lantern.common_word);
     assert_eq!(lantern.everyday, Some(false));
-    assert_eq!(lantern.say.as_deref(), Some("a national retailer"));
+    assert_eq!(lantern.say(), Some("a national retailer"));
     assert_eq!(listed(&policy, "Project Heron").kind, Kind::Project);
     assert_eq!(listed(&policy, "envelope sharding").kind, Kind::Term(TermKind::TradeSecret));
     assert_eq!(listed(&policy, "Tidewater Mutual").kind, Kind::Customer);
@@ -314,10 +314,10 @@ fn a_name_exported_twice_is_one_entry_and_the_table_wins() {
     ]);
     assert_eq!(policy.listed.len(), 2);
     let lantern = listed(&policy, "Lantern");
-    assert_eq!(lantern.aliases, ["Lantern Inc.", "@lanternhq"]);
-    assert_eq!(lantern.say.as_deref(), Some("a retailer"));
+    assert_eq!(lantern.aliases(), ["Lantern Inc.", "@lanternhq"]);
+    assert_eq!(lantern.say(), Some("a retailer"));
     assert!(!lantern.common_word);
-    assert_eq!(listed(&policy, "Tidewater").aliases, ["TM"]);
+    assert_eq!(listed(&policy, "Tidewater").aliases(), ["TM"]);
     assert!(listed(&policy, "Tidewater").common_word);
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Blanks<'a> {
 impl Judge<'_> {
     /// Fills the blanks of `help`.
     pub(super) fn fill(&self, help: &str, blanks: &Blanks<'_>) -> String {
-        let say = blanks.listed.and_then(|listed| listed.say.as_deref());
+        let say = blanks.listed.and_then(|listed| listed.say());
         let say = format!("\"{}\"", say.unwrap_or_else(|| neutral(blanks.listed)));
         let company = &self.policy.company;
         let employer = company.brands.first().unwrap_or(&company.name);

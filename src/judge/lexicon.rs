@@ -97,7 +97,7 @@ impl<'p> Lexicon<'p> {
     /// Indexes the names of `policy`.
     #[must_use]
     pub fn new(policy: &'p Policy) -> Self {
-        let listed = policy.listed.iter().map(|listed| 1 + listed.aliases.len());
+        let listed = policy.listed.iter().map(|listed| 1 + listed.aliases().len());
         let employees = policy.employees.iter().map(|employee| 1 + employee.handles.len());
         let embargoes = policy.embargoes.iter().map(|embargo| embargo.what.len());
         let names = listed.chain(employees).chain(embargoes).sum::<usize>() + policy.withheld.len();

@@ -3,11 +3,10 @@
 use super::list::SealedList;
 use crate::finding::FailOn;
 use crate::rule::spec::{LightName, RuleSpec};
-use arcstr::{ArcStr, Substr};
+use arcstr::Substr;
 use globset::GlobSet;
 use jiff::Timestamp;
 use std::sync::Arc;
-use thin_vec::ThinVec;
 
 /// What must stay private, what is public, and who speaks: the policy of one repository. The
 /// default is the built-in policy alone, with no lists.
@@ -241,37 +240,63 @@ pub struct Listed {
     pub kind: Kind,
     /// The name or text: of a long list a part of its text, which costs no copy.
     pub name: Substr,
-    /// Other names for the same.
-    pub aliases: ThinVec<Substr>,
     /// Also an ordinary word.
     pub common_word: bool,
     /// A platform or tool everybody writes about; `None` if the policy does not say.
     pub everyday: Option<bool>,
-    /// What to write instead.
-    pub say: Option<ArcStr>,
     /// A name of a sealed list, which has no name here; its aliases are the spellings of it that the
     /// policy writes openly, where it publishes, approves or withholds it.
     pub sealed: bool,
+    /// What few names of a long list have.
+    pub(super) beside: Option<Arc<Beside>>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Beside {
+    aliases: Vec<Substr>,
+    say: Option<String>,
 }
 
 impl Listed {
     /// A name of which no more is known.
     #[must_use]
     pub fn new(kind: Kind, name: impl Into<Substr>) -> Self {
-        Listed {
-            kind,
-            name: name.into(),
-            aliases: ThinVec::new(),
-            common_word: false,
-            everyday: None,
-            say: None,
-            sealed: false,
+        Listed { kind, name: name.into(), common_word: false, everyday: None, sealed: false, beside: None }
+    }
+
+    /// The same with `say` to write instead.
+    #[must_use]
+    pub fn with_say(mut self, say: Option<String>) -> Self {
+        if say.is_some() || self.say().is_some() {
+            self.beside().say = say;
         }
+        self
+    }
+
+    /// Adds another name for the same.
+    pub fn add_alias(&mut self, alias: impl Into<Substr>) {
+        self.beside().aliases.push(alias.into());
+    }
+
+    /// Other names for the same.
+    #[must_use]
+    pub fn aliases(&self) -> &[Substr] {
+        self.beside.as_deref().map_or(&[], |beside| &beside.aliases)
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn say(&self) -> Option<&str> {
+        self.beside.as_deref()?.say.as_deref()
     }
 
     /// Its name and its other names.
     pub fn names(&self) -> impl Iterator<Item = &Substr> {
-        std::iter::once(&self.name).chain(&self.aliases)
+        std::iter::once(&self.name).chain(self.aliases())
+    }
+
+    fn beside(&mut self) -> &mut Beside {
+        Arc::make_mut(self.beside.get_or_insert_default())
     }
 }
 

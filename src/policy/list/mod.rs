@@ -16,7 +16,6 @@ use super::{Kind, Listed, TermKind};
 use crate::names::sealed::is_sealed;
 use arcstr::{ArcStr, Substr};
 use known::Known;
-use thin_vec::ThinVec;
 
 /// A row of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,13 +66,9 @@ fn read(draft: &mut Draft<'_>, list: &Fields, known: &mut Known) {
             known.reserve(lines);
             draft.policy.listed.reserve(lines);
             let template = Listed {
-                kind,
-                name: Substr::default(),
-                aliases: ThinVec::new(),
                 common_word: list.flag("common-word").copied().unwrap_or(false),
                 everyday: list.flag("everyday").copied(),
-                say: list.string("say").map(ArcStr::from),
-                sealed: false,
+                ..Listed::new(kind, Substr::default()).with_say(list.string("say"))
             };
             for row in rows {
                 add(draft, &template, row, known);
@@ -134,7 +129,7 @@ fn add(draft: &mut Draft<'_>, template: &Listed, row: Row, known: &mut Known) {
         let Some(entry) = listed.get_mut(index) else { return };
         // Another entry may have the same alias: then this one is asked itself.
         if is_new || at != index && entry.names().all(|own| folded(own) != plain) {
-            entry.aliases.push(alias);
+            entry.add_alias(alias);
         }
     }
 }

@@ -60,7 +60,7 @@ pub fn read_list(
         if at == listed.len() {
             listed.push(Listed::new(kind, row.name));
         }
-        listed[at].aliases.extend(row.aliases);
+        row.aliases.into_iter().for_each(|alias| listed[at].add_alias(alias));
     }
     Ok(listed)
 }

@@ -6,7 +6,7 @@ use super::super::model::{Kind, Listed, Policy, TermKind};
 use super::super::reader::Fields;
 use super::kind_named;
 use crate::names::sealed::{Key, Sealed, SealedFile, seal};
-use arcstr::{ArcStr, Substr};
+use arcstr::Substr;
 use std::mem::discriminant;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub struct SealedList {
     /// Once it is open: its digests, and which of the policy's listed names each of its numbers is.
     pub open: Option<Arc<OpenList>>,
     kind: Kind,
-    say: Option<ArcStr>,
+    say: Option<String>,
     file: SealedFile,
     place: Place,
 }
@@ -104,7 +104,7 @@ pub(super) fn add(draft: &mut Draft<'_>, list: &Fields, file: &Word, path: &str,
         path: path.to_owned(),
         open: None,
         kind,
-        say: list.string("say").map(ArcStr::from),
+        say: list.string("say"),
         file: sealed,
         place: file.place.clone(),
     });
@@ -157,15 +157,12 @@ impl Policy {
                 }
             }
         }
+        let template = Listed { sealed: true, ..Listed::new(list.kind, "").with_say(list.say.clone()) };
         let listed = listed
             .into_iter()
             .map(|known| {
                 known.unwrap_or_else(|| {
-                    self.listed.push(Listed {
-                        say: list.say.clone(),
-                        sealed: true,
-                        ..Listed::new(list.kind, "")
-                    });
+                    self.listed.push(template.clone());
                     self.listed.len() as u32 - 1
                 })
             })
@@ -185,7 +182,7 @@ impl Policy {
                     let entry = list.listed.get(number as usize).map(|entry| *entry as usize);
                     let entry = entry.and_then(|entry| self.listed.get_mut(entry));
                     if let Some(known) = entry.filter(|entry| entry.sealed) {
-                        known.aliases.push(what.as_str().into());
+                        known.add_alias(what.as_str());
                     }
                 }
             }

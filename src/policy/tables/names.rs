@@ -3,7 +3,6 @@
 use crate::policy::draft::{Claim, Draft, Word};
 use crate::policy::reader::Fields;
 use crate::policy::{Embargo, Kind, Listed, TermKind};
-use arcstr::ArcStr;
 
 pub(super) fn add(draft: &mut Draft<'_>, file: &Fields) {
     let kinds = [
@@ -49,13 +48,11 @@ fn list(draft: &mut Draft<'_>, entry: &Fields, kind: Kind, name: &Word) {
     let index = draft.policy.listed.len();
     let words = std::iter::once(name).chain(entry.words("aliases"));
     draft.claims.extend(words.map(|word| Claim { kind, entry: index, word: word.clone() }));
-    draft.policy.listed.push(Listed {
-        kind,
-        name: name.text.as_str().into(),
-        aliases: entry.words("aliases").iter().map(|alias| alias.text.as_str().into()).collect(),
+    let mut listed = Listed {
         common_word: entry.flag("common-word").copied().unwrap_or(false),
         everyday: entry.flag("everyday").copied(),
-        say: entry.string("say").map(ArcStr::from),
-        sealed: false,
-    });
+        ..Listed::new(kind, name.text.as_str()).with_say(entry.string("say"))
+    };
+    entry.words("aliases").iter().for_each(|alias| listed.add_alias(alias.text.as_str()));
+    draft.policy.listed.push(listed);
 }
