@@ -10,6 +10,7 @@
 //! - `patterns.usual`, `figures.usual`: all of these cut down to the characters that nearly every text
 //!   is written in: what is left is soon compiled
 //! - `names.words`: the names that are known and the words of English, to be looked up where they lie
+//! - `sentences.points`: what words tell of a sentence, to be looked up where it lies
 //! - `NAME.json`: each other file of policy/ in a form that is read faster than TOML
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
@@ -42,6 +43,10 @@ mod determine;
 #[path = "src/rule/plain.rs"]
 mod plain;
 
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/rule/points.rs"]
+mod points;
+
 #[allow(unreachable_pub)]
 #[path = "src/rule/looks.rs"]
 mod looks;
@@ -59,7 +64,7 @@ fn main() {
     println!("cargo::rerun-if-changed=policy");
     println!("cargo::rerun-if-changed=src/word");
     println!("cargo::rerun-if-changed=src/rule/language");
-    for name in ["determine", "looks", "loosen", "narrow", "plain"] {
+    for name in ["determine", "looks", "loosen", "narrow", "plain", "points"] {
         println!("cargo::rerun-if-changed=src/rule/{name}.rs");
     }
     println!("cargo::rerun-if-changed=src/judge/rule_files.rs");
@@ -72,6 +77,7 @@ fn main() {
         write(&out.join(format!("{name}.json")), &json);
     }
     write(&out.join("names.words"), &names());
+    write(&out.join("sentences.points"), &sentence_points());
     let (prepared, book) = rules().finish();
     let figures = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
     write(&out.join("patterns.shapes"), &parts(prepared.patterns().map(loosen::shape)));
@@ -134,6 +140,15 @@ fn names() -> Vec<u8> {
         vocabulary(folded.iter().map(String::as_str)).write(&mut out);
     }
     vocabulary(text("policy/words/english.txt").lines()).write(&mut out);
+    out.into_bytes()
+}
+
+/// The points of policy/points.toml.
+fn sentence_points() -> Vec<u8> {
+    let path = "policy/points.toml";
+    let file: points::File = toml::from_str(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut out = word::Writer::default();
+    points::Points::new(&file).write(&mut out);
     out.into_bytes()
 }
 

@@ -4,9 +4,9 @@ use super::{Check, fingerprint};
 use crate::document::{Around, Document, Scope};
 use crate::evidence::{acknowledgement, link, record};
 use crate::finding::{Evidence, Finding, Light, State};
-use crate::judge::Raised;
 use crate::judge::lexicon::Target;
 use crate::judge::page::{Page, Text};
+use crate::judge::{Raised, inside};
 use crate::policy::{Approval, Kind};
 use crate::word::plain;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -75,6 +75,7 @@ impl Check<'_> {
             }
             settled.findings.push(draft);
         }
+        let raised = self.spare_guesses(raised, &mut settled.findings);
         self.spare_markers(&raised, &mut settled.findings);
         let line = |span: crate::span::Span| document.source.position(span.start).line;
         for (answer, _) in acknowledgements.iter().zip(&answered).filter(|(_, answered)| !**answered) {
@@ -87,6 +88,30 @@ impl Check<'_> {
             settled.stale.push((line(wrong.span), format!("this acknowledgement is none: {}", wrong.why)));
         }
         settled
+    }
+
+    /// Takes back what was told by the points of a sentence's words alone, where any other finding in the
+    /// sentence is open, or told the same and was cleared: `raised` is what the drafts were made of.
+    fn spare_guesses(&self, raised: Vec<Raised>, drafts: &mut Vec<Draft>) -> Vec<Raised> {
+        let Some(rule) = self.judge.rules.find(inside::RULE) else { return raised };
+        let marker = self.judge.rules.find(MARKER);
+        let heard: Vec<(usize, Range<usize>)> = raised
+            .iter()
+            .zip(&*drafts)
+            .filter(|(one, _)| one.rule != rule && Some(one.rule) != marker)
+            .filter(|(_, draft)| draft.open() || !is_name(&draft.finding.category))
+            .map(|(one, _)| (one.text, one.sentence.clone()))
+            .collect();
+        let stays = |one: &Raised| {
+            let near = |(text, sentence): &(usize, Range<usize>)| {
+                *text == one.text && sentence.start < one.sentence.end && one.sentence.start < sentence.end
+            };
+            one.rule != rule || !heard.iter().any(near)
+        };
+        let kept: Vec<bool> = raised.iter().map(stays).collect();
+        let mut own = kept.iter();
+        drafts.retain(|_| own.next().is_none_or(|kept| *kept));
+        raised.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
     }
 
     /// Takes back that a text says of itself that it stays inside where an open finding in the same sentence,

@@ -28,6 +28,7 @@ rules! {
     "security-open",
     "internal-systems",
     "personal-data",
+    "inside-knowledge",
     "embargo-active",
     "embargo-conflict",
     "restricted-distribution",

@@ -19,6 +19,7 @@ pub mod org;
 pub mod parts;
 pub mod pattern;
 mod plain;
+pub mod points;
 pub mod set;
 pub mod shape;
 pub mod wanted;

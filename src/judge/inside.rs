@@ -1,0 +1,66 @@
+//! What reads like the inside of a house: sentences that tell in words of their own what no phrase of any
+//! rule asks for, told by the points of their words.
+
+use super::help::Blanks;
+use super::page::{Page, Text};
+use super::{Judge, Raised};
+use crate::document::is_setting;
+use crate::rule::points::Points;
+use crate::word::{Aligned, Gap, Reader, Words};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The rule that speaks.
+pub const RULE: &str = "inside-knowledge";
+
+/// Words that a sentence has at the least.
+const LEAST: usize = 4;
+
+/// Words that a sentence has at the most: longer ones are lists, and hold something of everything.
+const MOST: usize = 50;
+
+/// Words that the label names at the most.
+const NAMED: usize = 3;
+
+/// What the words of sentences are worth, as the build script prepared it.
+static PREPARED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/sentences.points")));
+
+static POINTS: LazyLock<Points> =
+    LazyLock::new(|| Points::read(&mut Reader::new(&PREPARED.0)).unwrap_or_default());
+
+pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
+    let Some((rule, light)) = judge.rules.find(RULE).and_then(|rule| Some((rule, judge.light(rule, None)?)))
+    else {
+        return;
+    };
+    for (number, text) in page.texts.iter().enumerate().filter(|(_, text)| is_said(text)) {
+        let names = text.names.iter().map(|named| named.words.clone());
+        let numbers = POINTS.numbers(&text.words, names);
+        for sentence in sentences(&text.words).filter(|sentence| (LEAST..=MOST).contains(&sentence.len())) {
+            let Some(told) = POINTS.weigh(&numbers[sentence.clone()]) else { continue };
+            let words = told.words.iter().map(|own| {
+                let own = sentence.start + own.start..sentence.start + own.end;
+                format!("\u{201c}{}\u{201d}", text.str().get(text.bytes(own)).unwrap_or_default())
+            });
+            let words: Vec<_> = words.take(NAMED).collect();
+            let mut found = judge.finding(page, number, rule, light, text.bytes(sentence));
+            found.category = Some(told.kind);
+            found.label = format!("what weighs most: {}", words.join(", "));
+            found.help = judge.fill(&found.help, &Blanks::default());
+            raised.push(found);
+        }
+    }
+}
+
+fn is_said(text: &Text<'_>) -> bool {
+    text.is_read() && !text.block.key.as_deref().is_some_and(is_setting)
+}
+
+/// The sentences of a text, each by its words.
+fn sentences(words: &Words) -> impl Iterator<Item = Range<usize>> {
+    let list = words.list();
+    let mut start = 0;
+    (1..=list.len()).filter_map(move |at| {
+        (at == list.len() || list[at].gap.has(Gap::END)).then(|| std::mem::replace(&mut start, at)..at)
+    })
+}
