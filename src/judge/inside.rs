@@ -64,3 +64,39 @@ fn sentences(words: &Words) -> impl Iterator<Item = Range<usize>> {
         (at == list.len() || list[at].gap.has(Gap::END)).then(|| std::mem::replace(&mut start, at)..at)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::builtin;
+    use crate::rule::points::File;
+    use crate::word::plain;
+
+    fn file() -> File {
+        toml::from_str(include_str!("../../policy/points.toml")).unwrap()
+    }
+
+    #[test]
+    fn what_the_build_prepared_is_what_the_policy_says() {
+        assert_eq!(*POINTS, Points::new(&file()));
+    }
+
+    #[test]
+    fn every_word_is_written_as_texts_are_read() {
+        let file = file();
+        let scales = std::iter::once(&file.inside).chain(file.kinds.values());
+        let odd = scales.flat_map(|scale| scale.words.keys()).filter(|words| {
+            let own = words.split(' ').map(|word| word.trim_matches(['{', '}'])).collect::<Vec<_>>();
+            own.len() > 2 || plain(words) != own.join(" ")
+        });
+        assert_eq!(odd.collect::<Vec<_>>(), Vec::<&String>::new());
+    }
+
+    #[test]
+    fn every_kind_is_a_category_of_the_other_rules() {
+        let specs = builtin::specs().unwrap();
+        for kind in file().kinds.keys() {
+            assert!(specs.iter().any(|spec| spec.category.as_ref() == Some(kind)), "{kind}");
+        }
+    }
+}
