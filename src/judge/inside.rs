@@ -6,7 +6,7 @@ use super::page::{Page, Text};
 use super::{Judge, Raised};
 use crate::document::is_setting;
 use crate::rule::points::Points;
-use crate::word::{Aligned, Gap, Reader, Words};
+use crate::word::{Aligned, Reader, Words};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -58,11 +58,8 @@ fn is_said(text: &Text<'_>) -> bool {
 
 /// The sentences of a text, each by its words.
 fn sentences(words: &Words) -> impl Iterator<Item = Range<usize>> {
-    let list = words.list();
-    let mut start = 0;
-    (1..=list.len()).filter_map(move |at| {
-        (at == list.len() || list[at].gap.has(Gap::END)).then(|| std::mem::replace(&mut start, at)..at)
-    })
+    let from = |start: usize| (start < words.list().len()).then(|| start..words.sentence_end(start));
+    std::iter::successors(from(0), move |sentence| from(sentence.end))
 }
 
 #[cfg(test)]
