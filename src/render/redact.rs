@@ -49,7 +49,7 @@ fn redacted_finding(finding: &Finding) -> Finding {
         text: REDACTED.into(),
         around: None,
         message: message.into(),
-        label: scrub(&finding.label).into(),
+        label: scrub(&without_quotations(&finding.label)).into(),
         help: scrub(&finding.help).into(),
         evidence,
         ..finding.clone()
@@ -183,7 +183,11 @@ mod tests {
     }
 
     #[test]
-    fn what_a_note_quotes_is_taken_out() {
+    fn what_a_note_or_a_label_quotes_is_taken_out() {
+        assert_eq!(
+            without_quotations("what weighs most: “Kiel”, “64”"),
+            "what weighs most: “[redacted]”, “[redacted]”"
+        );
         assert_eq!(
             without_quotations("approval for `Arbor Cloud` matches nothing, see \"CRM-9\" and `x"),
             "approval for `[redacted]` matches nothing, see \"[redacted]\" and `x"
