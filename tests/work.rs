@@ -106,7 +106,7 @@ fn twice_the_text_takes_twice_the_work() {
         for _ in 0..2 {
             scope.spawn(|| {
                 while let Some(shape) = { waiting.lock().unwrap().next() } {
-                    let ratio = growth(folder.path(), shape);
+                    let ratio = growth(folder.path(), shape, SIZE);
                     told.lock().unwrap().push((shape.0, ratio));
                 }
             });
@@ -138,14 +138,28 @@ fn twice_the_names_of_one_customer_take_twice_the_work() {
     assert!(ratio < MOST, "{ratio:.2} times the work");
 }
 
-/// How many times the instructions a doubled text takes; what every run takes is left out.
-fn growth(folder: &Path, (name, head, part): &(&str, &str, &str)) -> f64 {
+/// What is held against every other finding of a text shows only where there are many.
+#[test]
+fn twice_the_guesses_in_one_paragraph_take_twice_the_work() {
+    if !counts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("presscheck.toml"), POLICY).unwrap();
+    let part =
+        "Two of the four night crews go in September, they hear it next week. We met Tidewater Mutual. ";
+    let ratio = growth(folder.path(), &("guesses.md", "", part), 25 * SIZE);
+    assert!(ratio < MOST, "{ratio:.2} times the work");
+}
+
+/// How many times the instructions a text of twice `size` bytes takes; what every run takes is left out.
+fn growth(folder: &Path, (name, head, part): &(&str, &str, &str), size: usize) -> f64 {
     let counted = |repeated: usize| {
         let path = format!("{repeated}-{name}");
         fs::write(folder.join(&path), format!("{head}{}", part.repeat(repeated))).unwrap();
         instructions(folder, &path)
     };
-    let once = SIZE / part.len();
+    let once = size / part.len();
     let start = counted(1);
     let (single, double) = (counted(once) - start, counted(2 * once) - start);
     assert!(single > 1e6, "{name} is judged at all");

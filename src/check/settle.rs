@@ -54,9 +54,10 @@ impl Check<'_> {
             words: page.texts.iter().map(|text| text.words.list().len()).sum(),
             ..Settled::default()
         };
-        for one in &raised {
-            let mut draft = self.draft(&page, one);
-            if let Some(evidence) = self.clears(&page, &shown, one, &mut settled.approvals) {
+        let mut found = Vec::with_capacity(raised.len());
+        for one in raised {
+            let mut draft = self.draft(&page, &one);
+            if let Some(evidence) = self.clears(&page, &shown, &one, &mut settled.approvals) {
                 draft.finding.state = State::Cleared;
                 draft.finding.evidence = Some(evidence);
             } else if one.light == Light::Yellow {
@@ -73,10 +74,11 @@ impl Check<'_> {
                     });
                 }
             }
-            settled.findings.push(draft);
+            found.push((one, draft));
         }
-        let raised = self.spare_guesses(raised, &mut settled.findings);
-        self.spare_markers(&raised, &mut settled.findings);
+        self.spare_guesses(&mut found);
+        self.spare_markers(&mut found);
+        settled.findings = found.into_iter().map(|(_, draft)| draft).collect();
         let line = |span: crate::span::Span| document.source.position(span.start).line;
         for (answer, _) in acknowledgements.iter().zip(&answered).filter(|(_, answered)| !**answered) {
             settled.stale.push((
@@ -91,53 +93,49 @@ impl Check<'_> {
     }
 
     /// Takes back what was told by the points of a sentence's words alone, where any other finding in the
-    /// sentence is open, or told the same and was cleared: `raised` is what the drafts were made of.
-    fn spare_guesses(&self, raised: Vec<Raised>, drafts: &mut Vec<Draft>) -> Vec<Raised> {
-        let Some(rule) = self.judge.rules.find(inside::RULE) else { return raised };
+    /// sentence is open, or told the same and was cleared.
+    fn spare_guesses(&self, found: &mut Vec<(Raised, Draft)>) {
+        let Some(rule) = self.judge.rules.find(inside::RULE) else { return };
         let marker = self.judge.rules.find(MARKER);
-        let heard: Vec<(usize, Range<usize>)> = raised
+        let mut heard: Vec<(usize, Range<usize>)> = found
             .iter()
-            .zip(&*drafts)
             .filter(|(one, _)| one.rule != rule && Some(one.rule) != marker)
             .filter(|(_, draft)| draft.open() || !is_name(&draft.finding.category))
             .map(|(one, _)| (one.text, one.sentence.clone()))
             .collect();
-        let stays = |one: &Raised| {
-            let near = |(text, sentence): &(usize, Range<usize>)| {
-                *text == one.text && sentence.start < one.sentence.end && one.sentence.start < sentence.end
-            };
-            one.rule != rule || !heard.iter().any(near)
-        };
-        let kept: Vec<bool> = raised.iter().map(stays).collect();
-        let mut own = kept.iter();
-        drafts.retain(|_| own.next().is_none_or(|kept| *kept));
-        raised.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
+        heard.sort_unstable_by_key(|(text, sentence)| (*text, sentence.start));
+        // Each ends where the last of those so far does: one look tells whether any reaches so far.
+        for at in 1..heard.len() {
+            let (text, end) = (heard[at - 1].0, heard[at - 1].1.end);
+            let own = &mut heard[at];
+            own.1.end = if own.0 == text { end.max(own.1.end) } else { own.1.end };
+        }
+        found.retain(|(one, _)| {
+            let before =
+                |(text, own): &(usize, Range<usize>)| (*text, own.start) < (one.text, one.sentence.end);
+            let last = heard[..heard.partition_point(before)].last();
+            let near =
+                |(text, own): &(usize, Range<usize>)| *text == one.text && one.sentence.start < own.end;
+            one.rule != rule || !last.is_some_and(near)
+        });
     }
 
     /// Takes back that a text says of itself that it stays inside where an open finding in the same sentence,
-    /// as grave, is of what stays inside, or of what a vacancy's advert does not hold: `raised` is what the
-    /// drafts were made of. Beside a name the marker stays, for the name may be cleared by what does not
-    /// clear the rest.
-    fn spare_markers(&self, raised: &[Raised], drafts: &mut Vec<Draft>) {
-        let Some(rule) =
-            self.judge.rules.find(MARKER).filter(|rule| raised.iter().any(|one| one.rule == *rule))
-        else {
-            return;
-        };
+    /// as grave, is of what stays inside, or of what a vacancy's advert does not hold. Beside a name the
+    /// marker stays, for the name may be cleared by what does not clear the rest.
+    fn spare_markers(&self, found: &mut Vec<(Raised, Draft)>) {
+        let Some(rule) = self.judge.rules.find(MARKER) else { return };
         let place = |one: &Raised| (one.text, one.sentence.start);
         let mut told: FxHashMap<(usize, usize), Light> = FxHashMap::default();
-        for (one, draft) in raised.iter().zip(&*drafts) {
+        for (one, draft) in found.iter() {
             if one.rule != rule && one.listed.is_none() && !is_name(&draft.finding.category) && draft.open() {
                 let grave = if &*draft.finding.category == VACANCY { Light::Red } else { one.light };
                 let light = told.entry(place(one)).or_insert(grave);
                 *light = grave.max(*light);
             }
         }
-        let mut own = raised.iter();
-        drafts.retain(|_| {
-            own.next().is_none_or(|one| {
-                one.rule != rule || told.get(&place(one)).is_none_or(|light| *light < one.light)
-            })
+        found.retain(|(one, _)| {
+            one.rule != rule || told.get(&place(one)).is_none_or(|light| *light < one.light)
         });
     }
 

@@ -140,15 +140,28 @@ impl<'d> Page<'d> {
 
     /// The texts of piece `number`, in reading order.
     pub fn piece(&self, number: usize) -> impl Iterator<Item = &Text<'d>> {
-        self.texts.iter().filter(move |text| text.piece == Some(number))
+        self.texts[self.numbers(number)].iter()
+    }
+
+    /// The numbers of the texts of piece `number`: those of the head come first, then each piece's.
+    #[must_use]
+    pub fn numbers(&self, number: usize) -> Range<usize> {
+        let before = |piece: usize| self.texts.partition_point(|text| text.piece < Some(piece));
+        before(number)..before(number + 1)
     }
 
     /// The texts that stand in the same paragraph as `text`, itself among them.
     pub fn paragraph<'p>(&'p self, text: &'p Text<'d>) -> impl Iterator<Item = &'p Text<'d>> {
+        self.paragraph_numbers(text).iter().map(|&number| &self.texts[number])
+    }
+
+    /// The numbers of the texts that stand in the same paragraph as `text`, in reading order.
+    #[must_use]
+    pub fn paragraph_numbers(&self, text: &Text<'d>) -> &[usize] {
         let own = text.paragraph();
-        let first = self.paragraphs.partition_point(|&number| self.texts[number].paragraph() < own);
-        let all = self.paragraphs[first..].iter().map(|&number| &self.texts[number]);
-        all.take_while(move |other| other.paragraph() == own)
+        let before = self.paragraphs.partition_point(|&number| self.texts[number].paragraph() < own);
+        let to = self.paragraphs.partition_point(|&number| self.texts[number].paragraph() <= own);
+        &self.paragraphs[before..to]
     }
 
     /// The setting of a text's piece; the first piece's for the head.

@@ -8,6 +8,7 @@ use super::page::{Page, Text};
 use super::phrases::speaks;
 use super::{Judge, Raised};
 use crate::policy::{ChannelKind, Voice};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The judgement that rules name.
@@ -33,9 +34,10 @@ pub(super) fn settle(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised
         return;
     }
     let mut notes: Vec<(usize, Range<usize>, Vec<String>)> = Vec::new();
+    let mut topics: FxHashMap<usize, Option<(usize, Range<usize>)>> = FxHashMap::default();
     raised.retain(|one| {
-        let place = may(one).then(|| topic(judge, page, rule, one)).flatten();
-        let Some((number, words)) = place else { return true };
+        let own = || topics.entry(one.text).or_insert_with(|| topic(judge, page, rule, one.text)).clone();
+        let Some((number, words)) = may(one).then(own).flatten() else { return true };
         let id = judge.rules.rules[one.rule].id();
         match notes.iter_mut().find(|(at, own, _)| *at == number && *own == words) {
             Some((.., rules)) if rules.iter().any(|own| own == id) => {}
@@ -55,41 +57,46 @@ pub(super) fn settle(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised
     }
 }
 
-/// Where a worker speaks of working life around a finding: the text and its words.
-fn topic(judge: &Judge<'_>, page: &Page<'_>, rule: usize, one: &Raised) -> Option<(usize, Range<usize>)> {
-    let text = &page.texts[one.text];
-    let near: Vec<(usize, &Text<'_>)> = around(page, text).collect();
+/// Where a worker speaks of working life around text `number`: the text and its words.
+fn topic(judge: &Judge<'_>, page: &Page<'_>, rule: usize, number: usize) -> Option<(usize, Range<usize>)> {
+    let near = around(page, &page.texts[number]);
     let says = |roles: &[&str]| {
-        near.iter().find_map(|(number, text)| {
+        near.iter().find_map(|&number| {
+            let text = &page.texts[number];
             let hit = text.hits.iter().find(|cued| {
                 let cue = &judge.rules.cues[cued.cue];
                 cue.rule == rule
                     && cue.spec.role.as_deref().is_some_and(|role| roles.contains(&role))
                     && speaks(judge, page, text, cued.cue, &cued.hit.words)
             })?;
-            Some((*number, hit.hit.words.clone()))
+            Some((number, hit.hit.words.clone()))
         })
     };
     says(&["worker"])?;
     says(&TOPICS)
 }
 
-/// The texts a worker's words hold for: the paragraph, and all of a short post. The company's own
+/// The texts, by number, that a worker's words hold for: the paragraph, and all of a short post. The company's own
 /// voice is no worker's, and what somebody else said is not the writer's.
-fn around<'p, 'd>(page: &'p Page<'d>, text: &'p Text<'d>) -> impl Iterator<Item = (usize, &'p Text<'d>)> {
+fn around(page: &Page<'_>, text: &Text<'_>) -> Vec<usize> {
     let setting = page.setting(text);
     let company = setting.is_some_and(|setting| {
         setting.voice == Voice::Company && !matches!(setting.kind, ChannelKind::Article)
     });
-    let short = setting.is_some_and(|setting| setting.kind == ChannelKind::Social)
-        && text.piece.is_some_and(|piece| {
-            page.piece(piece).filter(|text| text.is_read()).map(|text| text.words.list().len()).sum::<usize>()
-                <= SHORT
-        });
-    page.texts.iter().enumerate().filter(move |(_, other)| {
-        let near = other.piece == text.piece && (short || other.block.paragraph == text.block.paragraph);
-        near && !company && !other.block.inside.quote && !text.block.inside.quote
-    })
+    if company || text.block.inside.quote {
+        return Vec::new();
+    }
+    let social = setting.is_some_and(|setting| setting.kind == ChannelKind::Social);
+    let is_short = |piece: &usize| {
+        let mut read = page.piece(*piece).filter(|text| text.is_read()).map(|text| text.words.list().len());
+        read.try_fold(0, |sum, words| Some(sum + words).filter(|sum| *sum <= SHORT)).is_some()
+    };
+    let mut near: Vec<usize> = match text.piece.filter(|piece| social && is_short(piece)) {
+        Some(piece) => page.numbers(piece).collect(),
+        None => page.paragraph_numbers(text).to_vec(),
+    };
+    near.retain(|&number| !page.texts[number].block.inside.quote);
+    near
 }
 
 #[cfg(test)]
