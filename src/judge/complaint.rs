@@ -211,7 +211,7 @@ impl<'a, 'd> Exchange<'a, 'd> {
         self.texts().filter(|(_, text)| is_prose(text)).all(|(at, text)| {
             let ours =
                 |sentence: &Range<usize>| !self.turns.is_theirs(at, text.bytes(sentence.clone()).start);
-            sentences(text).filter(ours).all(|own| is_salute(text, &own) || is_said(at, &own))
+            text.words.sentences().filter(ours).all(|own| is_salute(text, &own) || is_said(at, &own))
         })
     }
 
@@ -323,8 +323,10 @@ fn states(text: &Text<'_>) -> bool {
         let rest = &text.str()[text.bytes(own.clone()).end..];
         rest.trim_start_matches(['"', '”', ')', ' ']).starts_with('?')
     };
-    let comes_to_ask = sentences(text).last().is_some_and(|own| asks(&own));
-    sentences(text).any(|own| own.len() > 5 && !asks(&own) && (!comes_to_ask || is_about_us(text, own)))
+    let comes_to_ask = text.words.sentences().last().is_some_and(|own| asks(&own));
+    text.words
+        .sentences()
+        .any(|own| own.len() > 5 && !asks(&own) && (!comes_to_ask || is_about_us(text, own)))
 }
 
 /// Whether words of a text speak to us or of us.
@@ -337,16 +339,6 @@ fn is_about_us(text: &Text<'_>, words: Range<usize>) -> bool {
 fn is_salute(text: &Text<'_>, sentence: &Range<usize>) -> bool {
     let words = &text.words.list()[sentence.clone()];
     words.len() < 3 && words.last().is_none_or(|word| word.case == Case::Capital)
-}
-
-/// The sentences of a text, as words.
-fn sentences(text: &Text<'_>) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let sentence = (start < text.words.list().len()).then(|| text.sentence(&(start..start + 1)))?;
-        start = sentence.end;
-        Some(sentence)
-    })
 }
 
 /// Whether a field holds a sentence rather than a name.
@@ -362,10 +354,7 @@ fn positions(text: &Text<'_>, wanted: &[String]) -> impl Iterator<Item = Range<u
     let at = move |own: &String, words: &Range<usize>| {
         words.clone().find(|&at| is_akin(own, text.words.form(&list[at]), alone))
     };
-    let sentence = move |start: usize| {
-        (start < list.len()).then(|| start..text.words.sentence_end(start).max(start + 1))
-    };
-    std::iter::successors(sentence(0), move |before| sentence(before.end)).filter_map(move |sentence| {
+    text.words.sentences().filter_map(move |sentence| {
         let all: Vec<usize> = wanted.iter().map(|own| at(own, &sentence)).collect::<Option<_>>()?;
         Some(*all.iter().min()?..*all.iter().max()? + 1)
     })

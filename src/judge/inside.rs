@@ -6,8 +6,7 @@ use super::page::{Page, Text};
 use super::{Judge, Raised};
 use crate::document::is_setting;
 use crate::rule::points::Points;
-use crate::word::{Aligned, Reader, Words};
-use std::ops::Range;
+use crate::word::{Aligned, Reader};
 use std::sync::LazyLock;
 
 /// The rule that speaks.
@@ -36,7 +35,8 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
     for (number, text) in page.texts.iter().enumerate().filter(|(_, text)| is_said(text)) {
         let names = text.names.iter().map(|named| named.words.clone());
         let numbers = POINTS.numbers(&text.words, names);
-        for sentence in sentences(&text.words).filter(|sentence| (LEAST..=MOST).contains(&sentence.len())) {
+        let sentences = text.words.sentences();
+        for sentence in sentences.filter(|sentence| (LEAST..=MOST).contains(&sentence.len())) {
             let Some(told) = POINTS.weigh(&numbers[sentence.clone()]) else { continue };
             let words = told.words.iter().map(|own| {
                 let own = sentence.start + own.start..sentence.start + own.end;
@@ -45,7 +45,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             let words: Vec<_> = words.take(NAMED).collect();
             let mut found = judge.finding(page, number, rule, light, text.bytes(sentence));
             found.category = Some(told.kind);
-            found.label = format!("what weighs most: {}", words.join(", "));
+            found.label = format!("{}: {}", found.label, words.join(", "));
             found.help = judge.fill(&found.help, &Blanks::default());
             raised.push(found);
         }
@@ -54,12 +54,6 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
 
 fn is_said(text: &Text<'_>) -> bool {
     text.is_read() && !text.block.key.as_deref().is_some_and(is_setting)
-}
-
-/// The sentences of a text, each by its words.
-fn sentences(words: &Words) -> impl Iterator<Item = Range<usize>> {
-    let from = |start: usize| (start < words.list().len()).then(|| start..words.sentence_end(start));
-    std::iter::successors(from(0), move |sentence| from(sentence.end))
 }
 
 #[cfg(test)]

@@ -251,6 +251,12 @@ impl Words {
         self.words.get(index).map_or(Gap::END.and(Gap::LINE).and(self.last), |word| word.gap)
     }
 
+    /// The sentences, each by its words.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
+        let from = |start: usize| (start < self.words.len()).then(|| start..self.sentence_end(start));
+        std::iter::successors(from(0), move |sentence| from(sentence.end))
+    }
+
     /// The first word of the sentence that holds word `index`.
     #[must_use]
     pub fn sentence_start(&self, index: usize) -> usize {
