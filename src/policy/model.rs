@@ -264,10 +264,10 @@ impl Listed {
         Listed { kind, name: name.into(), common_word: false, everyday: None, sealed: false, beside: None }
     }
 
-    /// The same with `say` to write instead.
+    /// The same with `say`, if there is one, to write instead.
     #[must_use]
     pub fn with_say(mut self, say: Option<String>) -> Self {
-        if say.is_some() || self.say().is_some() {
+        if say.is_some() {
             self.beside().say = say;
         }
         self

@@ -6,7 +6,7 @@
 
 use crate::word::{Array, Reader, Vocabulary, Words, Writer};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How every word with a digit in it is written.
@@ -113,11 +113,8 @@ impl Points {
         }
         let mut given: Vec<_> = self.given(sentence).collect();
         // Said twice is said once.
-        let words = |range: &Range<usize>| sentence[range.clone()].to_vec();
-        given.sort_by_cached_key(|(range, entry)| (entry[1], words(range), range.start));
-        given.dedup_by(|(other, a), (range, b)| {
-            a[1] == b[1] && sentence[other.clone()] == sentence[range.clone()]
-        });
+        let mut said = BTreeSet::new();
+        given.retain(|(range, entry)| said.insert((entry[1], &sentence[range.clone()])));
         let mut sums = self.starts.to_vec();
         given.iter().for_each(|(_, entry)| sums[entry[1] as usize] += entry[2]);
         let (inside, kinds) = sums.split_first()?;
