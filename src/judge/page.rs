@@ -13,7 +13,7 @@ use crate::rule::figures::{Found, Hints, figures};
 use crate::rule::given::given;
 use crate::rule::language::sieve::Sieve;
 use crate::rule::org::{businesses, firms, orgs, stand_ins};
-use crate::rule::pattern::Matched;
+use crate::rule::pattern::{Matched, find_all};
 use crate::rule::set::Part;
 use crate::rule::slots::Slot;
 use crate::rule::wanted::Wanted;
@@ -198,13 +198,12 @@ impl<'d> Text<'d> {
             own.hits = hits.map(|hit| Cued { cue: judge.rules.owner(hit.owner).0, hit }).collect();
             own.known = known;
         }
-        for (cue, pattern) in judge.rules.patterns(&own.sieve) {
-            let scopes = &judge.rules.cues[cue].spec.scopes;
-            // What nobody reads as text is looked at only where a cue asks for that scope.
-            if own.is_read() || scopes.iter().any(|scope| scope == block.scope.name()) {
-                own.matches.extend(pattern.find(text).into_iter().map(|found| (cue, found)));
-            }
-        }
+        // What nobody reads as text is looked at only where a cue asks for that scope.
+        let is_asked = |cue: usize| {
+            own.is_read() || judge.rules.cues[cue].spec.scopes.iter().any(|scope| scope == block.scope.name())
+        };
+        let patterns = judge.rules.patterns(&own.sieve).filter(|(cue, _)| is_asked(*cue));
+        own.matches = find_all(patterns, text);
         own
     }
 

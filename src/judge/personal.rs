@@ -111,7 +111,7 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
             if text.is_read() && !text.words.list().is_empty() {
                 numbers(judge, page, rule, number, raised);
                 if speaks_for_us(text) {
-                    if text.sieve.holds(b'@') && has_address(text.str()) {
+                    if text.sieve.holds('@') && has_address(text.str()) {
                         addresses(judge, page, rule, number, raised);
                     }
                     if text.sieve.has_digit() {

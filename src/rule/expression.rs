@@ -10,7 +10,7 @@
 
 use super::automaton::Automaton;
 use super::narrow::{USUAL, is_within, usual};
-use super::plain::{Plainer, is_plain};
+use super::plain::Plainer;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
 use regex_syntax::hir::Hir;
@@ -65,14 +65,9 @@ impl Expression {
     }
 
     /// The automaton, if it may search the text.
-    fn automaton(&self, text: &str) -> Option<Automaton> {
-        self.automaton.filter(|_| is_plain(text))
-    }
-
-    /// Whether an automaton tells what there is in the text.
     #[must_use]
-    pub fn has_automaton(&self, text: &str) -> bool {
-        self.automaton(text).is_some()
+    pub fn automaton(&self, text: &Plainer<'_>) -> Option<&Automaton> {
+        self.automaton.as_ref().filter(|own| text.is_plain() || own.is_wide())
     }
 
     /// The expression as written.
@@ -84,33 +79,36 @@ impl Expression {
     /// The bytes of each match in a text.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
+        self.find_in(&Plainer::of(text))
+    }
+
+    /// The same, of a text that has its stand-ins.
+    #[must_use]
+    pub fn find_in(&self, text: &Plainer<'_>) -> Vec<Range<usize>> {
         self.told(text).unwrap_or_else(|| {
+            let text = text.text();
             let found = self.compiled(text).into_iter().flat_map(|regex| regex.find_iter(text));
             found.map(|found| found.range()).collect()
         })
     }
 
-    /// What is found, where the automaton tells it.
-    fn told(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        match self.automaton(text) {
-            Some(own) => Some(own.find(text).collect()),
-            None => self.in_stand_ins(text),
-        }
-    }
-
-    /// What is found in a text that is not plain, told by the automaton in a text of stand-ins:
-    /// nothing there is nothing here, and a match of plain characters alone is one here too, since
-    /// every way to match here is one there. `None` if that does not tell.
-    fn in_stand_ins(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        let own = self.automaton.filter(Automaton::is_wide)?;
-        let plainer = Plainer::of(text);
-        let found: Vec<_> = own.find(plainer.as_str()).collect();
-        plainer.back(&found)
+    /// What is found, where the automaton tells it. In a text of stand-ins nothing found is nothing in
+    /// the text itself, and a match of plain characters alone is one there too, since every way to match
+    /// there is one here.
+    fn told(&self, text: &Plainer<'_>) -> Option<Vec<Range<usize>>> {
+        let own = self.automaton(text)?;
+        text.back(own.find(text.as_str()).collect())
     }
 
     /// The groups of each match in a text.
     pub fn captures<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Captures> + 's {
+        self.captures_in(&Plainer::of(text))
+    }
+
+    /// The same, of a text that has its stand-ins.
+    pub fn captures_in<'s>(&'s self, text: &Plainer<'s>) -> impl Iterator<Item = Captures> + use<'s> {
         let any = self.told(text).is_none_or(|found| !found.is_empty());
+        let text = text.text();
         let regex = if any { self.compiled(text) } else { None };
         regex.into_iter().flat_map(move |regex| regex.captures_iter(text))
     }

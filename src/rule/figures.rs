@@ -57,11 +57,10 @@ impl Hints {
             let grams = |words: &str| words.split(' ').map(sieve::grams).collect();
             SIGNS_OF.iter().map(|(slot, words)| (*slot, grams(words))).collect()
         });
-        // €, £ and ¥ are beyond ASCII.
-        let signs = sieve.holds(b'$') || sieve.holds(0x80);
+        let signs = ['$', '€', '£', '¥'].into_iter().any(|sign| sieve.holds(sign));
         let mut told = (1 << Slot::Time.index()) | (1 << Slot::Year.index());
         for (slot, words) in SIGNS.iter() {
-            let sign = *slot == Slot::Money && signs || *slot == Slot::Percent && sieve.holds(b'%');
+            let sign = *slot == Slot::Money && signs || *slot == Slot::Percent && sieve.holds('%');
             if sign || words.iter().any(|grams| sieve.has_grams(grams)) {
                 told |= 1 << slot.index();
             }

@@ -18,7 +18,7 @@ mod narrow;
 pub mod org;
 pub mod parts;
 pub mod pattern;
-mod plain;
+pub mod plain;
 pub mod points;
 pub mod set;
 pub mod shape;

@@ -1,7 +1,8 @@
 //! Regular expressions of rules: tried on a text that may hold what they ask for.
 
-use super::automaton::Automaton;
+use super::automaton::{self, Automaton};
 use super::expression::Expression;
+use super::plain::Plainer;
 use super::shape::Shape;
 use std::ops::Range;
 
@@ -44,23 +45,52 @@ impl Pattern {
         Pattern { expression, reports, shape: made.shape }
     }
 
+    /// Whether it may find something in a text that no automaton of it may search.
+    fn may_find(&self, text: &Plainer<'_>) -> bool {
+        self.shape.lets_in(text.text())
+    }
+
     /// Everything that it finds in `text`.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Matched> {
-        if !self.expression.has_automaton(text) && !self.shape.lets_in(text) {
-            return Vec::new();
-        }
+    fn find(&self, text: &Plainer<'_>) -> Vec<Matched> {
         if !self.reports {
-            let found = self.expression.find(text).into_iter();
+            let found = self.expression.find_in(text).into_iter();
             return found.map(|whole| Matched { report: whole.clone(), whole }).collect();
         }
-        let found = self.expression.captures(text).filter_map(|found| {
+        let found = self.expression.captures_in(text).filter_map(|found| {
             let whole = found.get_group(0)?.range();
             let report = found.get_group_by_name("report").map_or(whole.clone(), |own| own.range());
             Some(Matched { whole, report })
         });
         found.collect()
     }
+}
+
+/// What each of some patterns, which have a number, finds in a text: the number and what was found,
+/// in their order.
+#[must_use]
+pub fn find_all<'p>(patterns: impl Iterator<Item = (usize, &'p Pattern)>, text: &str) -> Vec<(usize, Matched)> {
+    let mut patterns = patterns.peekable();
+    if patterns.peek().is_none() {
+        return Vec::new();
+    }
+    let text = &Plainer::of(text);
+    let patterns: Vec<(usize, &Pattern)> = patterns.collect();
+    let mut told: Vec<(usize, &Automaton)> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, (_, pattern)) in patterns.iter().enumerate() {
+        match pattern.expression.automaton(text) {
+            Some(own) => told.push((at, own)),
+            None if pattern.may_find(text) => open.push(at),
+            None => {}
+        }
+    }
+    open.extend(automaton::that_find(&told, text.as_str()));
+    open.sort_unstable();
+    let found = open.into_iter().flat_map(|at| {
+        let (number, pattern) = patterns[at];
+        pattern.find(text).into_iter().map(move |found| (number, found))
+    });
+    found.collect()
 }
 
 /// Whether the group `report` of a pattern is all of it but for borders of words: then what is found

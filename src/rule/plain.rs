@@ -1,6 +1,7 @@
 //! Plain characters: ASCII and, beyond it, signs that belong to no word.
 
 use super::narrow::is_within;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Quotation marks, dashes, spaces, currency and other signs, arrows, emoji. Beyond ASCII there is
@@ -57,23 +58,40 @@ pub(crate) fn stand_in(c: char) -> char {
 
 /// A text with a stand-in for each character that is not plain.
 #[derive(Debug)]
-pub(crate) struct Plainer<'t> {
+pub struct Plainer<'t> {
     text: &'t str,
-    plain: String,
+    plain: Cow<'t, str>,
 }
 
 impl<'t> Plainer<'t> {
-    pub(crate) fn of(text: &'t str) -> Plainer<'t> {
-        Plainer { text, plain: text.chars().map(stand_in).collect() }
+    /// The text as it is, if it is plain, or one of stand-ins.
+    #[must_use]
+    pub fn of(text: &'t str) -> Plainer<'t> {
+        let stand_ins = || Cow::Owned(text.chars().map(stand_in).collect());
+        Plainer { text, plain: if is_plain(text) { Cow::Borrowed(text) } else { stand_ins() } }
     }
 
-    pub(crate) fn as_str(&self) -> &str {
+    /// The text itself.
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Whether the text itself is plain.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.plain, Cow::Borrowed(_))
+    }
+
+    /// The text of plain characters.
+    pub(super) fn as_str(&self) -> &str {
         &self.plain
     }
 
     /// Where in the text something stands that was found in the plainer one, each behind the one
     /// before; `None` if any of it has a stand-in for a part.
-    pub(crate) fn back(&self, found: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    pub(super) fn back(&self, found: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
+        if self.is_plain() {
+            return Some(found);
+        }
         let mut both = self.text.char_indices().zip(self.plain.char_indices()).peekable();
         let mut own = Vec::with_capacity(found.len());
         for range in found {

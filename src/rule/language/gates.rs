@@ -4,8 +4,8 @@
 //! asked only about strings that it may hold: what this costs goes with the text, not with the
 //! patterns.
 
-use super::gate::{Demand, demands};
-use super::sieve::{GRAMS, Sieve};
+use super::gate::{Demand, MOST, demands};
+use super::sieve::{GRAMS, Places, Sieve};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,10 +17,10 @@ pub struct Gates {
     strings: Vec<Told>,
     /// The groups of letters of all strings.
     grams: Vec<u16>,
-    /// Demands that one of these bytes is there.
-    bytes: Vec<([u64; 2], u16)>,
-    /// The demands of each pattern; all must be met.
-    patterns: Vec<Vec<u16>>,
+    /// Demands that a character of one of these places is there.
+    places: Vec<(Places, u16)>,
+    /// The demands of each pattern; all must be met. Demand 0 is met by every text.
+    patterns: Vec<[u16; MOST]>,
     /// How many demands there are.
     demands: u16,
 }
@@ -40,16 +40,19 @@ impl Gates {
     pub fn of<'p>(patterns: impl Iterator<Item = &'p str>) -> Gates {
         let mut numbers: BTreeMap<Demand, u16> = BTreeMap::new();
         let mut number = |demand| {
-            let next = numbers.len() as u16;
+            let next = numbers.len() as u16 + 1;
             *numbers.entry(demand).or_insert(next)
         };
-        let patterns = patterns.map(|pattern| demands(pattern).into_iter().map(&mut number).collect());
+        let patterns = patterns.map(|pattern| {
+            let mut own = demands(pattern).into_iter().map(&mut number);
+            std::array::from_fn(|_| own.next().unwrap_or_default())
+        });
         let mut gates = Gates { patterns: patterns.collect(), ..Gates::default() };
         let mut strings: Vec<Vec<Told>> = vec![Vec::new(); GRAMS];
         gates.demands = numbers.len() as u16;
-        for (Demand { grams, bytes }, demand) in numbers {
-            if bytes != [0; 2] {
-                gates.bytes.push((bytes, demand));
+        for (Demand { grams, places }, demand) in numbers {
+            if places != [0; 2] {
+                gates.places.push((places, demand));
             }
             for string in grams {
                 // Of several groups the one that leads to the fewest strings.
@@ -77,8 +80,9 @@ impl Gates {
         }
         // One bit for each demand.
         let mut met = vec![0_u64; usize::from(self.demands) / 64 + 1];
-        for (bytes, demand) in &self.bytes {
-            if text.has_byte(*bytes) {
+        met[0] = 1;
+        for (places, demand) in &self.places {
+            if text.has_any(*places) {
                 met[usize::from(demand >> 6)] |= 1 << (demand & 63);
             }
         }
