@@ -55,6 +55,7 @@ mod looks;
 #[path = "src/judge/rule_files.rs"]
 mod rule_files;
 
+use language::counts::Counts;
 use language::prepare::{Preparation, RuleError};
 
 /// Files of policy/ that hold what is known and no rules.
@@ -163,13 +164,19 @@ fn vocabulary<'w>(words: impl Iterator<Item = &'w str>) -> word::Vocabulary {
 fn rules() -> Preparation {
     let [slots, words, names] = ["slots", "words", "names"].map(|name| text(&format!("policy/{name}.toml")));
     let mut preparation =
-        expect("policy/words.toml", &words, Preparation::with_lists(&slots, &words, &names));
+        expect("policy/words.toml", &words, Preparation::with_lists(&slots, &words, &names, counts()));
     for (id, text) in rule_files::RULES {
         let path = format!("policy/rules/{id}.toml");
         let spec = toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         expect(&path, text, preparation.add(&spec));
     }
     preparation
+}
+
+/// How often words stand in the marked sentences.
+fn counts() -> Counts {
+    let sentences = text("policy/points/sentences.tsv");
+    Counts::of(sentences.lines().filter_map(|line| line.rsplit('\t').next()).flat_map(|own| own.split(' ')))
 }
 
 /// A regular expression cut down to the usual characters.

@@ -3,6 +3,7 @@
 use super::rule_files::RULES;
 use crate::rule::automaton::Automaton;
 use crate::rule::language::book::Book;
+use crate::rule::language::counts::Counts;
 use crate::rule::language::prepare::{Preparation, RuleError};
 use crate::rule::parts::Parts;
 use crate::rule::pattern::Made;
@@ -62,10 +63,15 @@ pub fn rules() -> Result<RuleSet, Vec<RuleError>> {
 /// # Errors
 /// A [`RuleError`] for each mistake in them; the tests hold that there is none.
 pub fn word_lists() -> Result<Preparation, Vec<RuleError>> {
+    preparation(Counts::default())
+}
+
+fn preparation(counts: Counts) -> Result<Preparation, Vec<RuleError>> {
     Preparation::with_lists(
         include_str!("../../policy/slots.toml"),
         include_str!("../../policy/words.toml"),
         include_str!("../../policy/names.toml"),
+        counts,
     )
 }
 
@@ -98,7 +104,9 @@ mod tests {
 
     #[test]
     fn what_the_build_prepared_is_what_the_policy_says() {
-        let mut preparation = word_lists().unwrap();
+        let sentences = include_str!("../../policy/points/sentences.tsv");
+        let words = sentences.lines().flat_map(|line| line.rsplit('\t').next().unwrap().split(' '));
+        let mut preparation = preparation(Counts::of(words)).unwrap();
         for spec in specs().unwrap() {
             preparation.add(&spec).unwrap();
         }

@@ -13,8 +13,7 @@ use super::language::measure::{self, REACH};
 use super::machine::{Ran, Room, Text, meet};
 use super::slots::Slot;
 use super::wanted::{Asked, Wanted};
-use crate::word::{Gap, Tag, Words};
-use rustc_hash::FxHashSet;
+use crate::word::{Tag, Words};
 use std::ops::Range;
 
 /// Phrases ready to be looked for.
@@ -88,6 +87,7 @@ impl Engine {
         hits.sort_by(|a, b| {
             (a.words.start, a.owner, b.words.end).cmp(&(b.words.start, b.owner, a.words.end))
         });
+        hits.dedup();
         hits
     }
 
@@ -118,28 +118,54 @@ impl Engine {
         if text.words().list().is_empty() {
             return;
         }
-        for listed in &self.books {
+        for (place, listed) in self.books.iter().enumerate() {
             let asked = wanted.map(|wanted| {
                 wanted.phrases(listed.book.programs.len(), listed.owners, &listed.book.phrases)
             });
             if asked.as_ref().is_none_or(|asked| asked.any) {
-                Search::new(listed, text, owned, asked, known).run(|number, ran| {
+                for listed in &self.books[known.sights.len().min(place + 1)..=place] {
+                    let sight = Sight::of(listed, text, known);
+                    known.sights.push(sight);
+                }
+                let sight = std::mem::take(&mut known.sights[place]);
+                let tried = Tried([0; 512]);
+                let room = Room::default();
+                let mut search = Search { listed, text, owned, asked, known, sight, tried, room };
+                search.run(|number, ran| {
                     let owners = listed.book.owners(number, owned).iter().map(|own| listed.owners + own);
                     owners
                         .filter(|&owner| wanted.is_none_or(|wanted| wanted.has(owner)))
                         .for_each(|owner| tell(owner, ran));
                 });
+                known.sights[place] = search.sight;
             }
         }
     }
 }
 
-/// The slots of a text that were found so far.
+/// What searches have found out about a text so far.
 #[derive(Debug, Default)]
 pub struct Known {
     slots: Vec<Found>,
     /// Which slots were looked for, one bit each.
     done: u32,
+    /// What each book's phrases may find in the text.
+    sights: Vec<Sight>,
+}
+
+/// A text as the phrases of a book see it.
+#[derive(Debug, Default)]
+struct Sight {
+    /// The vocabulary's number of each word; 0 if it has none.
+    numbers: Vec<u32>,
+    /// Prefixes that words have: the word, the prefix.
+    prefixes: Vec<(u32, u32)>,
+    /// What stands at each word.
+    here: Vec<Mask>,
+    /// The sentence of each word.
+    sentence: Vec<u32>,
+    /// The words of each sentence, and what may stand among them.
+    sentences: Vec<(Range<usize>, Mask)>,
 }
 
 fn sort(slots: &mut [Found]) {
@@ -154,83 +180,53 @@ struct Search<'s, T> {
     /// The phrases asked for; `None` for all.
     asked: Option<Asked>,
     known: &'s mut Known,
-    numbers: Vec<u32>,
-    /// Prefixes that words have: the word, the prefix.
-    prefixes: Vec<(u32, u32)>,
-    /// What stands at each word.
-    here: Vec<Mask>,
-    /// The sentence of each word.
-    sentence: Vec<u32>,
-    /// The words of each sentence, and what may stand among them.
-    sentences: Vec<(Range<usize>, Mask)>,
-    tried: FxHashSet<(u32, u32)>,
+    sight: Sight,
+    tried: Tried,
     room: Room,
 }
 
-impl<'s, T: Readable> Search<'s, T> {
-    fn new(
-        listed: &'s Listed,
-        text: &'s T,
-        owned: Owned,
-        asked: Option<Asked>,
-        known: &'s mut Known,
-    ) -> Self {
-        let mut search = Search {
-            listed,
-            text,
-            owned,
-            asked,
-            known,
-            numbers: Vec::with_capacity(text.words().list().len()),
-            prefixes: Vec::new(),
-            here: Vec::with_capacity(text.words().list().len()),
-            sentence: Vec::with_capacity(text.words().list().len()),
-            sentences: Vec::new(),
-            tried: FxHashSet::default(),
-            room: Room::default(),
+impl Sight {
+    fn of(listed: &Listed, text: &impl Readable, known: &Known) -> Sight {
+        let words = text.words();
+        let count = words.list().len();
+        let mut own = Sight {
+            numbers: Vec::with_capacity(count),
+            here: vec![Mask::default(); count],
+            sentence: Vec::with_capacity(count),
+            ..Sight::default()
         };
-        search.take_apart();
-        search
-    }
-
-    fn take_apart(&mut self) {
-        let words = self.text.words();
-        self.listed.book.vocabulary.numbers(words, &mut self.numbers);
-        let mut start = 0;
+        listed.book.vocabulary.numbers(words, &mut own.numbers);
+        for (number, range) in (0..).zip(words.sentences()) {
+            own.sentence.extend(range.clone().map(|_| number));
+            own.sentences.push((range, Mask::default()));
+        }
         for (at, word) in words.list().iter().enumerate() {
-            if at > 0 && word.gap.has(Gap::END) {
-                self.sentences.push((start..at, Mask::default()));
-                start = at;
+            if own.numbers[at] > 0 {
+                own.mark(at, Symbol::Word(own.numbers[at]));
             }
-            self.sentence.push(self.sentences.len() as u32);
-            self.here.push(Mask::default());
+            if word.case.is_capital() {
+                own.mark(at, Symbol::Slot(Slot::Capital));
+            }
             if word.tag != Tag::At {
-                self.listed.prefixes_of(words.form(word), |prefix| self.prefixes.push((at as u32, prefix)));
+                listed.prefixes_of(words.form(word), |prefix| own.prefixes.push((at as u32, prefix)));
             }
         }
-        self.sentences.push((start..words.list().len(), Mask::default()));
-        for at in 0..self.numbers.len() {
-            if self.numbers[at] > 0 {
-                self.mark(at, Symbol::Word(self.numbers[at]));
-            }
+        for index in 0..own.prefixes.len() {
+            let (at, prefix) = own.prefixes[index];
+            own.mark(at as usize, Symbol::Prefix(prefix));
         }
-        for index in 0..self.prefixes.len() {
-            let (at, prefix) = self.prefixes[index];
-            self.mark(at as usize, Symbol::Prefix(prefix));
+        for Found { slot, words } in &known.slots {
+            own.mark(words.start, Symbol::Slot(*slot));
         }
-        for index in 0..self.known.slots.len() {
-            let Found { slot, words } = &self.known.slots[index];
-            let (slot, at) = (*slot, words.start);
-            self.mark(at, Symbol::Slot(slot));
-        }
-        for (range, mask) in &mut self.sentences {
-            for slot in LOOKED_FOR.iter().filter(|slot| self.known.done & 1 << slot.index() == 0) {
-                if self.text.may_hold(*slot, range) {
+        for (range, mask) in &mut own.sentences {
+            for slot in LOOKED_FOR.iter().filter(|slot| known.done & 1 << slot.index() == 0) {
+                if text.may_hold(*slot, range) {
                     let bit = Symbol::Slot(*slot).bit();
                     mask[usize::from(bit >> 6)] |= 1 << (bit & 63);
                 }
             }
         }
+        own
     }
 
     fn mark(&mut self, at: usize, symbol: Symbol) {
@@ -240,32 +236,48 @@ impl<'s, T: Readable> Search<'s, T> {
         let (_, mask) = &mut self.sentences[self.sentence[at] as usize];
         mask[word] |= own;
     }
+}
 
+/// Which phrases were tried where, those tried long ago forgotten.
+#[derive(Debug)]
+struct Tried([u64; 512]);
+
+impl Tried {
+    /// Whether that phrase is known to have been tried from that word; from now on it is.
+    fn again(&mut self, number: u32, start: usize) -> bool {
+        let own = u64::from(number + 1) << 32 | start as u64;
+        let place = &mut self.0[(own.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize];
+        std::mem::replace(place, own) == own
+    }
+}
+
+impl<T: Readable> Search<'_, T> {
     /// Tells every phrase found, by number.
-    fn run(mut self, mut tell: impl FnMut(u32, &Ran)) {
+    fn run(&mut self, mut tell: impl FnMut(u32, &Ran)) {
         let (book, index) = (&self.listed.book, self.listed.book.lookup(self.owned));
-        for at in 0..self.numbers.len() {
-            if self.numbers[at] > 0 {
-                for key in index.by_word.of(self.numbers[at] as usize) {
+        for at in 0..self.sight.numbers.len() {
+            if self.sight.numbers[at] > 0 {
+                for key in index.by_word.of(self.sight.numbers[at] as usize) {
                     self.look(at, key, &mut tell);
                 }
             }
         }
-        for number in 0..self.prefixes.len() {
-            let (at, prefix) = self.prefixes[number];
+        for number in 0..self.sight.prefixes.len() {
+            let (at, prefix) = self.sight.prefixes[number];
             for key in index.by_prefix.of(prefix as usize) {
                 self.look(at as usize, key, &mut tell);
             }
         }
         for &slot in Slot::ALL.iter() {
             let own = measure::bit(Symbol::Slot(slot));
-            if !self.sentences.iter().any(|(_, mask)| meet(mask, &own)) {
+            if !self.sight.sentences.iter().any(|(_, mask)| meet(mask, &own)) {
                 continue;
             }
             let asked = |key: &Key| self.asked.as_ref().is_none_or(|asked| asked.has(key.program));
             let keys = || index.by_slot.of(slot.index()).filter(asked);
             let wanted = LOOKED_FOR.contains(&slot)
                 && self
+                    .sight
                     .sentences
                     .iter()
                     .filter(|(_, mask)| meet(mask, &own))
@@ -294,13 +306,16 @@ impl<'s, T: Readable> Search<'s, T> {
             return;
         }
         let program = &self.listed.book.program(key.program);
-        let (sentence, mask) = &self.sentences[self.sentence[at] as usize];
+        let (sentence, mask) = &self.sight.sentences[self.sight.sentence[at] as usize];
         if !self.may_stand(program, mask) {
             return;
         }
         let most = u32::from(key.most).min(REACH) as usize;
         let from = sentence.start.max(at.saturating_sub(most));
         let Some(to) = at.checked_sub(usize::from(key.least)) else { return };
+        if program.slots & !self.known.done != 0 {
+            self.look_for(program.slots);
+        }
         for start in from..=to {
             if self.may_begin(program, start) {
                 self.attempt(key.program, program, start, tell);
@@ -309,18 +324,15 @@ impl<'s, T: Readable> Search<'s, T> {
     }
 
     fn attempt(&mut self, number: u32, program: &Program, start: usize, tell: &mut impl FnMut(u32, &Ran)) {
-        if !self.tried.insert((number, start as u32)) {
+        if self.tried.again(number, start) {
             return;
-        }
-        if program.slots & !self.known.done != 0 {
-            self.look_for(program.slots);
         }
         let text = Text {
             book: &self.listed.book,
             text: self.text.text(),
             words: self.text.words(),
-            numbers: &self.numbers,
-            here: &self.here,
+            numbers: &self.sight.numbers,
+            here: &self.sight.here,
             slots: &self.known.slots,
         };
         if let Some(ran) = text.run(program.start as usize, start, &mut self.room) {
@@ -328,9 +340,12 @@ impl<'s, T: Readable> Search<'s, T> {
         }
     }
 
-    /// Whether the phrase may begin at word `start`, told by that word and the next.
+    /// Whether the phrase may begin at word `start`, told by that word and the next, and by the line.
     #[inline]
     fn may_begin(&self, program: &Program, start: usize) -> bool {
+        if program.line_start > 0 && !self.text.words().begins_line(start) {
+            return false;
+        }
         let [first, second] = program.opening;
         self.stands(start, first) && self.stands(start + 1, second)
     }
@@ -341,7 +356,7 @@ impl<'s, T: Readable> Search<'s, T> {
     fn stands(&self, at: usize, mask: u32) -> bool {
         let handle = || self.text.words().list()[at].tag == Tag::At;
         let masks = &self.listed.book.masks;
-        mask == 0 || self.here.get(at).is_some_and(|here| meet(here, &masks[mask as usize]) || handle())
+        mask == 0 || self.sight.here.get(at).is_some_and(|here| meet(here, &masks[mask as usize]) || handle())
     }
 
     /// Whether every word that the phrase cannot do without may be in the sentence.
@@ -355,7 +370,12 @@ impl<'s, T: Readable> Search<'s, T> {
         let new = slots & !self.known.done;
         for &slot in LOOKED_FOR.iter().filter(|slot| new & 1 << slot.index() != 0) {
             self.known.done |= 1 << slot.index();
-            self.known.slots.extend(self.text.find(slot));
+            let found = self.text.find(slot);
+            let others = self.known.sights.iter_mut().filter(|sight| !sight.here.is_empty());
+            for sight in others.chain([&mut self.sight]) {
+                found.iter().for_each(|found| sight.mark(found.words.start, Symbol::Slot(slot)));
+            }
+            self.known.slots.extend(found);
         }
         sort(&mut self.known.slots);
     }

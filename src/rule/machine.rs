@@ -39,6 +39,8 @@ pub(super) struct Room {
     saved: Vec<(Slot, Range<usize>)>,
     /// Where the machine goes on behind a word list, and the list around it, by number from 1.
     frames: Vec<(u32, u32)>,
+    /// Gaps that it has gone through: the instruction, the frame, the words that it went on at.
+    gone: Vec<(u32, u32, Range<u32>)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -59,10 +61,40 @@ pub(super) fn meet(a: &Mask, b: &Mask) -> bool {
     a[0] & b[0] | a[1] & b[1] | a[2] & b[2] | a[3] & b[3] != 0
 }
 
+/// Leaves out the threads behind a gap, those from `from` on, at whose words the machine went on behind
+/// the same gap before, in vain: the way there makes no difference.
+fn leave_out(
+    gone: &mut Vec<(u32, u32, Range<u32>)>,
+    thread: &Thread,
+    most: u32,
+    from: usize,
+    waiting: &mut Vec<Thread>,
+) {
+    let own = thread.at + 1..thread.at + most + 1;
+    match gone.iter_mut().find(|(step, frame, _)| (*step, *frame) == (thread.step, thread.frame)) {
+        None => gone.push((thread.step, thread.frame, own)),
+        Some((_, _, before)) => {
+            let mut at = from;
+            while at < waiting.len() {
+                if before.contains(&waiting[at].at) {
+                    waiting.remove(at);
+                } else {
+                    at += 1;
+                }
+            }
+            *before = match own.start <= before.end && before.start <= own.end {
+                true => own.start.min(before.start)..own.end.max(before.end),
+                false => own,
+            };
+        }
+    }
+}
+
 impl Text<'_> {
     /// Runs the instructions at `step` from word `start`.
     pub(super) fn run(&self, step: usize, start: usize, room: &mut Room) -> Option<Ran> {
-        let Room { waiting, saved, frames } = room;
+        let Room { waiting, saved, frames, gone } = room;
+        gone.clear();
         saved.clear();
         frames.clear();
         waiting.clear();
@@ -123,7 +155,7 @@ impl Text<'_> {
                     }
                     Op::Comma => thread.loose = true,
                     Op::LineStart => {
-                        if !self.words.gap(thread.at as usize).has(Gap::LINE_START.and(Gap::START)) {
+                        if !self.words.begins_line(thread.at as usize) {
                             break;
                         }
                     }
@@ -133,7 +165,9 @@ impl Text<'_> {
                         }
                     }
                     Op::Gap => {
-                        self.skip(argument, &thread, saved.len() as u32, waiting);
+                        let from = waiting.len();
+                        self.skip(argument, start, &thread, saved.len() as u32, waiting);
+                        leave_out(&mut *gone, &thread, argument, from, waiting);
                         thread.loose = true;
                     }
                     Op::Slot => {
@@ -164,9 +198,9 @@ impl Text<'_> {
         let at = thread.at as usize;
         let (op, argument) = Op::of(self.book.code[step as usize]);
         match op {
-            Op::Choose => self.ways(argument, at) == 0,
+            Op::Choose => !self.may_choose(argument, at),
             Op::Call => match Op::of(self.book.code[argument as usize]) {
-                (Op::Choose, branch) => self.ways(branch, at) == 0,
+                (Op::Choose, branch) => !self.may_choose(branch, at),
                 _ => false,
             },
             Op::Word | Op::Prefix | Op::Exact | Op::Hashtag | Op::Handle | Op::OneOf => {
@@ -174,6 +208,14 @@ impl Text<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether word `at` may begin an alternative of a branch.
+    #[inline]
+    fn may_choose(&self, branch: u32, at: usize) -> bool {
+        let branch = self.book.branch(branch);
+        let here = || self.here.get(at).is_some_and(|here| meet(here, &branch.told));
+        branch.always != 0 || here() || self.words.list().get(at).is_some_and(|word| word.tag == Tag::At)
     }
 
     /// The alternatives of a branch that word `at` may begin, one bit each. Of a handle not all is
@@ -196,14 +238,18 @@ impl Text<'_> {
         if self.words.list()[at].tag == Tag::At { u64::MAX >> (64 - branch.count) } else { ways }
     }
 
-    /// Lets the thread go on behind 1, 2, … `most` words of the sentence, the fewest first.
-    fn skip(&self, most: u32, thread: &Thread, saved: u32, waiting: &mut Vec<Thread>) {
+    /// Lets the thread go on behind 1, 2, … `most` words of the sentence, the fewest first, where what
+    /// comes next may stand.
+    fn skip(&self, most: u32, start: usize, thread: &Thread, saved: u32, waiting: &mut Vec<Thread>) {
         let from = waiting.len();
         for at in thread.at + 1..=(thread.at + most).min(self.words.list().len() as u32) {
             if at > 1 && self.words.gap(at as usize - 1).has(Gap::END) {
                 break;
             }
-            waiting.push(Thread { step: thread.step + 1, at, loose: true, saved, filled: None, ..*thread });
+            let next = Thread { step: thread.step + 1, at, loose: true, saved, filled: None, ..*thread };
+            if !self.ends(next.step, &next, start) {
+                waiting.push(next);
+            }
         }
         waiting[from..].reverse();
     }
@@ -227,7 +273,7 @@ impl Text<'_> {
             Slot::Capital => self.words.list()[at].case.is_capital().then_some(begin + 1),
             Slot::Role => {
                 let from = waiting.len();
-                self.skip(4, &Thread { at: begin + 1, ..*thread }, saved, waiting);
+                self.skip(4, start, &Thread { at: begin + 1, ..*thread }, saved, waiting);
                 for longer in &mut waiting[from..] {
                     longer.filled = Some((slot, begin));
                 }

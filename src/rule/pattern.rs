@@ -68,7 +68,10 @@ impl Pattern {
 /// What each of some patterns, which have a number, finds in a text: the number and what was found,
 /// in their order.
 #[must_use]
-pub fn find_all<'p>(patterns: impl Iterator<Item = (usize, &'p Pattern)>, text: &str) -> Vec<(usize, Matched)> {
+pub fn find_all<'p>(
+    patterns: impl Iterator<Item = (usize, &'p Pattern)>,
+    text: &str,
+) -> Vec<(usize, Matched)> {
     let mut patterns = patterns.peekable();
     if patterns.peek().is_none() {
         return Vec::new();

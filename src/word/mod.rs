@@ -251,6 +251,12 @@ impl Words {
         self.words.get(index).map_or(Gap::END.and(Gap::LINE).and(self.last), |word| word.gap)
     }
 
+    /// Whether word `index` begins a line or the text.
+    #[must_use]
+    pub fn begins_line(&self, index: usize) -> bool {
+        self.gap(index).has(Gap::LINE_START.and(Gap::START))
+    }
+
     /// The sentences, each by its words.
     pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
         let from = |start: usize| (start < self.words.len()).then(|| start..self.sentence_end(start));

@@ -116,14 +116,16 @@ pub struct Program {
     pub slots: u32,
     /// What its first and its second word may be, as numbers of [`Book::masks`].
     pub opening: [u32; 2],
+    /// 1 if it stands at the start of a line alone.
+    pub line_start: u32,
 }
 
 impl Program {
     /// Its fields in their order.
     #[must_use]
-    pub fn to_array(self) -> [u32; 7] {
-        let Program { start, owners, needs, need_count, slots, opening: [first, second] } = self;
-        [start, owners, needs, need_count, slots, first, second]
+    pub fn to_array(self) -> [u32; 8] {
+        let Program { start, owners, needs, need_count, slots, opening: [first, second], line_start } = self;
+        [start, owners, needs, need_count, slots, first, second, line_start]
     }
 }
 
@@ -181,7 +183,7 @@ pub struct Book {
     /// The phrase of each of those, by number.
     pub phrases: Array<u32>,
     /// The phrases, the fields of a [`Program`] in their order.
-    pub programs: Array<[u32; 7]>,
+    pub programs: Array<[u32; 8]>,
     /// For each phrase, sets of which each must have a word in the sentence.
     pub needs: Array<Mask>,
     /// Sets of words of which one must stand at a place; the first is of all words.
@@ -247,8 +249,9 @@ impl Book {
     #[must_use]
     #[inline]
     pub fn program(&self, number: u32) -> Program {
-        let [start, owners, needs, need_count, slots, first, second] = self.programs[number as usize];
-        Program { start, owners, needs, need_count, slots, opening: [first, second] }
+        let [start, owners, needs, need_count, slots, first, second, line_start] =
+            self.programs[number as usize];
+        Program { start, owners, needs, need_count, slots, opening: [first, second], line_start }
     }
 
     /// Branch `number`.

@@ -1,6 +1,7 @@
 //! From phrases to a [`Book`].
 
 use super::book::{Book, Branch, Mask, Op, Program, has, or};
+use super::counts::Counts;
 use super::index::{Growing, Key, Owned, Symbol};
 use super::keyed::{Keyed, Side, keys};
 use super::measure::{self, Choices, Part};
@@ -9,17 +10,6 @@ use super::slots::Slot;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// Very frequent words: a phrase is not looked up by these if it has another.
-const FREQUENT: [&str; 94] = [
-    "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is",
-    "are", "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "we", "our", "us",
-    "you", "your", "i", "my", "me", "he", "she", "they", "their", "them", "his", "her", "not", "no", "has",
-    "have", "had", "do", "does", "did", "will", "would", "can", "could", "should", "may", "up", "out", "if",
-    "so", "all", "more", "new", "how", "what", "who", "when", "s", "t", "re", "ve", "ll", "m", "d", "de",
-    "la", "le", "les", "des", "en", "et", "el", "los", "der", "die", "das", "und", "een", "het", "van",
-    "que", "il", "di", "o",
-];
 
 /// A mask with more bits than that keeps too few words out to be asked.
 const MOST_BITS: u32 = 200;
@@ -34,6 +24,7 @@ const DEEPEST: u8 = 6;
 #[derive(Debug, Default)]
 pub struct Compiler {
     book: Book,
+    counts: Counts,
     lists: BTreeMap<String, List>,
     heads: Growing,
     conditions: Growing,
@@ -61,6 +52,12 @@ struct List {
 struct NoList(String);
 
 impl Compiler {
+    /// Compiles phrases that are looked for in texts like those whose words were counted.
+    #[must_use]
+    pub fn new(counts: Counts) -> Self {
+        Compiler { counts, ..Compiler::default() }
+    }
+
     /// Adds a word list that phrases name as `<name>`. Lists are added before the phrases.
     ///
     /// # Errors
@@ -127,6 +124,7 @@ impl Compiler {
             need_count: self.book.needs.len() as u32 - needs,
             slots: measure::slots(&parts),
             opening,
+            line_start: u32::from(measure::begins_line(&parts)),
         };
         self.book.programs.to_mut().push(program.to_array());
         Ok(())
@@ -194,24 +192,25 @@ impl Compiler {
 
     fn part(&mut self, node: &Node, depth: u8) -> Result<Part, NoList> {
         Ok(match node {
-            Node::Word(form) => {
-                let cost =
-                    if FREQUENT.contains(&form.as_str()) { 400 } else { 20 / form.len().min(20) as u32 + 1 };
-                self.word(Op::Word, form, cost)
-            }
+            Node::Word(form) => self.word(Op::Word, form, self.counts.word(form)),
             Node::Hashtag(form) => self.word(Op::Hashtag, form, 1),
             Node::Handle(form) => self.word(Op::Handle, form, 1),
             Node::Prefix(form) => {
                 let number = number(&mut self.book.prefixes, form);
                 // Words are looked up by three letters of a prefix.
                 let symbol = (form.len() > 2).then_some(Symbol::Prefix(number));
-                Part::Is { op: Op::Prefix, argument: number, symbol, cost: 6 }
+                Part::Is { op: Op::Prefix, argument: number, symbol, cost: self.counts.prefix(form) }
             }
             Node::Exact(text) => {
                 let form = crate::word::plain(text).replace(' ', "");
                 let word = self.book.vocabulary.add(&form);
                 let argument = number(&mut self.book.exacts, text);
-                Part::Is { op: Op::Exact, argument, symbol: Some(Symbol::Word(word)), cost: 4 }
+                Part::Is {
+                    op: Op::Exact,
+                    argument,
+                    symbol: Some(Symbol::Word(word)),
+                    cost: self.counts.word(&form),
+                }
             }
             Node::Slot(slot) => match slot.list() {
                 Some(name) => Part::List(self.list(name, Some(*slot), depth)?),

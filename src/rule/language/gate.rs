@@ -46,7 +46,8 @@ impl Told {
     /// Makes a demand of the strings, if it can be one.
     fn close(&mut self) {
         let strings = self.exact.take().unwrap_or_default();
-        let sign = |string: &String| string.bytes().rfind(|byte| !byte.is_ascii_alphabetic() && *byte != b' ');
+        let sign =
+            |string: &String| string.bytes().rfind(|byte| !byte.is_ascii_alphabetic() && *byte != b' ');
         if strings.iter().all(|string| string.len() > 2) {
             if !strings.is_empty() {
                 let grams = strings.iter().map(|string| sieve::grams(string)).collect();
@@ -89,6 +90,7 @@ fn tell(hir: &Hir) -> Told {
         }
         HirKind::Concat(parts) => {
             let mut all = empty();
+            let mut whole = true;
             for part in parts {
                 let told = tell(part);
                 all.demands.extend(told.demands);
@@ -100,12 +102,18 @@ fn tell(hir: &Hir) -> Told {
                     (before, own) => {
                         all.exact = before;
                         all.close();
+                        whole = false;
                         own
                     }
                 };
                 if told.open {
                     all.close();
+                    whole = false;
                 }
+            }
+            // What is known of the last parts alone is not all that this can match.
+            if !whole {
+                all.close();
             }
             all
         }

@@ -3,7 +3,7 @@
 
 use super::book::{Mask, or};
 use super::index::{Key, Symbol};
-use super::measure::{ANY, Part, REACH, bit, in_first_sentence, is_name, length, slot_cost};
+use super::measure::{ANY, Part, REACH, in_first_sentence, is_name, length, may_be, slot_cost};
 
 /// A symbol that a phrase is looked up by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,12 +67,9 @@ fn at(end: End, parts: &[Part]) -> Side {
 
 fn at_part(end: End, part: &Part) -> Side {
     match part {
-        Part::Is { symbol: Some(symbol), .. } => Side { mask: bit(*symbol), open: false },
-        // A name is marked where it begins.
-        Part::Slot(slot) if end == End::First && is_name(*slot) => {
-            Side { mask: bit(Symbol::Slot(*slot)), open: false }
-        }
-        Part::Is { symbol: None, .. } | Part::Slot(_) => Side::ANY,
+        // Names are known before others are looked for.
+        Part::Slot(slot) if end == End::Last || !is_name(*slot) => Side::ANY,
+        Part::Is { .. } | Part::Slot(_) => Side { mask: may_be(part), open: false },
         Part::Gap(_) => Side { mask: ANY, open: true },
         Part::Comma | Part::Line(_) => Side::OPEN,
         Part::Any(own) | Part::List(own) | Part::Maybe(own) => {

@@ -138,6 +138,29 @@ pub fn opening(parts: &[Part]) -> [Mask; 2] {
     places.masks
 }
 
+/// What the first word of a part may be, of a text whose slots have been looked for.
+#[must_use]
+pub fn may_be(part: &Part) -> Mask {
+    match part {
+        Part::Is { symbol: Some(symbol), .. } => bit(*symbol),
+        Part::Is { op: Op::Slot, argument, .. } if *argument == Slot::Capital.index() as u32 => {
+            bit(Symbol::Slot(Slot::Capital))
+        }
+        Part::Slot(slot) if *slot != Slot::Role => bit(Symbol::Slot(*slot)),
+        _ => ANY,
+    }
+}
+
+/// Whether a sequence stands at the start of a line alone.
+#[must_use]
+pub fn begins_line(parts: &[Part]) -> bool {
+    match parts.first() {
+        Some(Part::Line(Op::LineStart)) => true,
+        Some(Part::Any(own)) => own.choices.iter().all(|choice| begins_line(choice)),
+        _ => false,
+    }
+}
+
 /// The first two places of a sequence, as they are filled by walking over its parts.
 #[derive(Default)]
 struct Places {
@@ -151,17 +174,12 @@ impl Places {
     /// Walks over `parts` from the places `from`; the answer is the places it may end before.
     fn walk(&mut self, parts: &[Part], from: u8) -> u8 {
         parts.iter().fold(from, |from, part| match part {
-            Part::Is { symbol: None, .. } => {
-                self.place(from, &ANY);
+            Part::Is { .. } => {
+                self.place(from, &may_be(part));
                 next(from)
             }
-            Part::Is { symbol: Some(symbol), .. } => {
-                self.place(from, &bit(*symbol));
-                next(from)
-            }
-            Part::Slot(slot) => {
-                let own = if is_name(*slot) { bit(Symbol::Slot(*slot)) } else { ANY };
-                self.place(from, &own);
+            Part::Slot(_) => {
+                self.place(from, &may_be(part));
                 self.place(next(from), &ANY);
                 next(from) | next(next(from))
             }

@@ -5,6 +5,7 @@
 
 pub mod book;
 pub mod compile;
+pub mod counts;
 mod gate;
 pub mod gates;
 pub mod index;

@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use super::compile::Compiler;
+use super::counts::Counts;
 use super::gates::Gates;
 use super::index::Owned;
 use super::phrase::PhraseError;
@@ -160,11 +161,11 @@ pub struct Preparation {
 
 impl Preparation {
     /// A preparation with the shared word lists, from the texts of policy/slots.toml, words.toml
-    /// and names.toml.
+    /// and names.toml, for phrases that are looked for in texts of which `counts` tells.
     ///
     /// # Errors
     /// [`RuleError`] for each list with a phrase that cannot be read, or for a file that is none.
-    pub fn with_lists(slots: &str, words: &str, names: &str) -> Result<Self, Vec<RuleError>> {
+    pub fn with_lists(slots: &str, words: &str, names: &str, counts: Counts) -> Result<Self, Vec<RuleError>> {
         #[derive(Deserialize)]
         #[serde(rename_all = "kebab-case")]
         struct Names {
@@ -185,7 +186,7 @@ impl Preparation {
         let names: Names = toml::from_str(names).map_err(broken)?;
         lists.insert("everyday".to_owned(), [names.everyday, names.household].concat());
         lists.insert("not-projects".to_owned(), names.not_projects);
-        let mut own = Preparation::default();
+        let mut own = Preparation { compiler: Compiler::new(counts), ..Preparation::default() };
         let mut errors = Vec::new();
         for (name, phrases) in &lists {
             let phrases: Vec<_> = phrases.iter().map(String::as_str).collect();

@@ -20,8 +20,7 @@ pub(super) const ODD: u8 = 0;
 
 /// The last character of each block that has a place, from 1 on: signs of Latin-1, letters written
 /// with two bytes, Indic and other letters, punctuation, signs, Chinese and other letters, emoji.
-const BLOCKS: [char; 7] =
-    ['\u{bf}', '\u{7ff}', '\u{1fff}', '\u{203f}', '\u{2fff}', '\u{ffff}', char::MAX];
+const BLOCKS: [char; 7] = ['\u{bf}', '\u{7ff}', '\u{1fff}', '\u{203f}', '\u{2fff}', '\u{ffff}', char::MAX];
 
 impl Sieve {
     /// What `text` holds.
