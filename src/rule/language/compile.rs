@@ -68,6 +68,12 @@ impl Compiler {
         Ok(())
     }
 
+    /// How often words stand in the texts.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
     /// Forgets a word list.
     pub fn remove_list(&mut self, name: &str) {
         self.lists.remove(name);

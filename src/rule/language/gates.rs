@@ -4,8 +4,9 @@
 //! asked only about strings that it may hold: what this costs goes with the text, not with the
 //! patterns.
 
+use super::counts::Counts;
 use super::gate::{Demand, MOST, demands};
-use super::sieve::{GRAMS, Places, Sieve};
+use super::sieve::{self, GRAMS, Places, Sieve};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -35,9 +36,10 @@ struct Told {
 }
 
 impl Gates {
-    /// The gates of `patterns`. What is no regular expression lets every text in.
+    /// The gates of `patterns`, for texts like those whose words were counted. What is no regular
+    /// expression lets every text in.
     #[must_use]
-    pub fn of<'p>(patterns: impl Iterator<Item = &'p str>) -> Gates {
+    pub fn of<'p>(patterns: impl Iterator<Item = &'p str>, counts: &Counts) -> Gates {
         let mut numbers: BTreeMap<Demand, u16> = BTreeMap::new();
         let mut number = |demand| {
             let next = numbers.len() as u16 + 1;
@@ -49,14 +51,19 @@ impl Gates {
         });
         let mut gates = Gates { patterns: patterns.collect(), ..Gates::default() };
         let mut strings: Vec<Vec<Told>> = vec![Vec::new(); GRAMS];
+        let mut often = vec![0; GRAMS];
+        for (word, count) in counts.all() {
+            sieve::grams(&format!(" {word} ")).iter().for_each(|gram| often[usize::from(*gram)] += count);
+        }
         gates.demands = numbers.len() as u16;
         for (Demand { grams, places }, demand) in numbers {
             if places != [0; 2] {
                 gates.places.push((places, demand));
             }
             for string in grams {
-                // Of several groups the one that leads to the fewest strings.
-                let Some(&home) = string.iter().min_by_key(|gram| strings[usize::from(**gram)].len()) else {
+                // Of several groups the rarest, then the one that leads to the fewest strings.
+                let rare = |gram: usize| (often[gram], strings[gram].len());
+                let Some(&home) = string.iter().min_by_key(|gram| rare(usize::from(**gram))) else {
                     continue;
                 };
                 let (first, count) = (gates.grams.len() as u32, string.len() as u16);
@@ -111,7 +118,7 @@ mod tests {
     use super::*;
 
     fn passes(pattern: &str, text: &str) -> bool {
-        Gates::of([pattern].into_iter()).open(&Sieve::of(text)) == [0]
+        Gates::of([pattern].into_iter(), &Counts::default()).open(&Sieve::of(text)) == [0]
     }
 
     #[test]
@@ -149,7 +156,7 @@ mod tests {
     fn no_gate_keeps_out_what_a_pattern_finds_in_the_words_of_the_policy() {
         let patterns = patterns();
         let all = regex::RegexSetBuilder::new(patterns).size_limit(1 << 30).build().unwrap();
-        let gates = Gates::of(patterns.iter().map(String::as_str));
+        let gates = Gates::of(patterns.iter().map(String::as_str), &Counts::default());
         for file in std::fs::read_dir("policy/rules").unwrap() {
             let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
             for line in text.lines().filter(|line| line.len() < 400) {

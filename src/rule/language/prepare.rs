@@ -238,7 +238,7 @@ impl Preparation {
     /// Everything that was added.
     #[must_use]
     pub fn finish(mut self) -> (Prepared, Book) {
-        self.prepared.gates = Gates::of(self.prepared.patterns());
+        self.prepared.gates = Gates::of(self.prepared.patterns(), self.compiler.counts());
         (self.prepared, self.compiler.finish())
     }
 
