@@ -62,26 +62,25 @@ pub(super) fn meet(a: &Mask, b: &Mask) -> bool {
 }
 
 /// Leaves out the threads behind a gap, those from `from` on, at whose words the machine went on behind
-/// the same gap before, in vain: the way there makes no difference.
+/// the same gap before, in vain: the way there makes no difference. It went through `own` now.
 fn leave_out(
     gone: &mut Vec<(u32, u32, Range<u32>)>,
     thread: &Thread,
-    most: u32,
+    own: Range<u32>,
     from: usize,
     waiting: &mut Vec<Thread>,
 ) {
-    let own = thread.at + 1..thread.at + most + 1;
     match gone.iter_mut().find(|(step, frame, _)| (*step, *frame) == (thread.step, thread.frame)) {
         None => gone.push((thread.step, thread.frame, own)),
         Some((_, _, before)) => {
-            let mut at = from;
-            while at < waiting.len() {
-                if before.contains(&waiting[at].at) {
-                    waiting.remove(at);
-                } else {
-                    at += 1;
+            let mut kept = from;
+            for place in from..waiting.len() {
+                if !before.contains(&waiting[place].at) {
+                    waiting.swap(kept, place);
+                    kept += 1;
                 }
             }
+            waiting.truncate(kept);
             *before = match own.start <= before.end && before.start <= own.end {
                 true => own.start.min(before.start)..own.end.max(before.end),
                 false => own,
@@ -166,8 +165,8 @@ impl Text<'_> {
                     }
                     Op::Gap => {
                         let from = waiting.len();
-                        self.skip(argument, start, &thread, saved.len() as u32, waiting);
-                        leave_out(&mut *gone, &thread, argument, from, waiting);
+                        let own = self.skip(argument, start, &thread, saved.len() as u32, waiting);
+                        leave_out(&mut *gone, &thread, own, from, waiting);
                         thread.loose = true;
                     }
                     Op::Slot => {
@@ -239,19 +238,27 @@ impl Text<'_> {
     }
 
     /// Lets the thread go on behind 1, 2, … `most` words of the sentence, the fewest first, where what
-    /// comes next may stand.
-    fn skip(&self, most: u32, start: usize, thread: &Thread, saved: u32, waiting: &mut Vec<Thread>) {
+    /// comes next may stand. The answer is all places it might have gone on at.
+    fn skip(
+        &self,
+        most: u32,
+        start: usize,
+        thread: &Thread,
+        saved: u32,
+        waiting: &mut Vec<Thread>,
+    ) -> Range<u32> {
         let from = waiting.len();
-        for at in thread.at + 1..=(thread.at + most).min(self.words.list().len() as u32) {
-            if at > 1 && self.words.gap(at as usize - 1).has(Gap::END) {
-                break;
-            }
+        let last = (thread.at + most).min(self.words.list().len() as u32);
+        let ends = |at: &u32| *at > 1 && self.words.gap(*at as usize - 1).has(Gap::END);
+        let end = (thread.at + 1..=last).find(ends).unwrap_or(last + 1);
+        for at in thread.at + 1..end {
             let next = Thread { step: thread.step + 1, at, loose: true, saved, filled: None, ..*thread };
             if !self.ends(next.step, &next, start) {
                 waiting.push(next);
             }
         }
         waiting[from..].reverse();
+        thread.at + 1..end
     }
 
     /// Where the slot that begins at the thread's word ends; further readings wait their turn.

@@ -162,7 +162,8 @@ mod tests {
             for line in text.lines().filter(|line| line.len() < 400) {
                 let open = gates.open(&Sieve::of(line));
                 let shut = |number: &usize| !open.contains(&(*number as u32));
-                let wrong: Vec<_> = all.matches(line).into_iter().filter(shut).map(|at| &patterns[at]).collect();
+                let wrong: Vec<_> =
+                    all.matches(line).into_iter().filter(shut).map(|at| &patterns[at]).collect();
                 assert!(wrong.is_empty(), "{line}: {wrong:?}");
             }
         }
