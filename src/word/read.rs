@@ -113,6 +113,13 @@ impl Reader<'_> {
         (space(before) && space(after)) || before == Some(b'-') || after == Some(b'-')
     }
 
+    /// Whether the dash `c` at `at` stands between two letters, as a hyphen does: `gust–envelope`.
+    fn binds(&self, at: usize, c: char) -> bool {
+        let before = self.text[..at].chars().next_back();
+        let after = self.text[at + c.len_utf8()..].chars().next();
+        [before, after].iter().all(|beside| beside.is_some_and(|c| c.is_alphabetic()))
+    }
+
     fn space(&mut self) {
         self.add(Gap::SPACE);
         if self.stop {
@@ -174,6 +181,7 @@ impl Reader<'_> {
             '’' | '‘' | 'ʼ' | '′' | '＇' | '´' => self.apostrophe(at, c.len_utf8()),
             '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚' => self.add(Gap::QUOTE),
             '‐' | '‑' | '\u{fe63}' | '－' | '‒' | '\u{2043}' | '·' | '＿' => self.add(Gap::HYPHEN),
+            '–' if self.binds(at, c) => self.add(Gap::HYPHEN),
             '–' | '—' | '―' | '、' | '，' | '：' | '；' => self.add(Gap::COMMA),
             '…' | '。' | '！' | '？' | '．' => self.stop_mark(),
             '＆' => self.and(at, c.len_utf8()),
@@ -408,10 +416,10 @@ mod tests {
 
     #[test]
     fn a_hyphen_binds_and_a_dash_parts() {
-        let words = Words::of("late-binding - or late -- or x–y");
-        assert!(words.list()[1].gap.has(Gap::HYPHEN));
-        assert!(words.list()[2].gap.has(Gap::COMMA));
-        assert!(words.list()[4].gap.has(Gap::COMMA));
+        let words = Words::of("late-binding–works - or late -- or x—y – z");
+        let hyphens: Vec<usize> = (0..9).filter(|&at| words.gap(at).has(Gap::HYPHEN)).collect();
+        let commas: Vec<usize> = (0..9).filter(|&at| words.gap(at).has(Gap::COMMA)).collect();
+        assert_eq!((hyphens, commas), (vec![1, 2], vec![3, 5, 7, 8]));
     }
 
     proptest! {

@@ -13,7 +13,7 @@ const EMPTY: &str = " a an the and or of to in at on for from by with as is are 
     those there here we our us you your i my me they their who which what will would can could should might do does \
     have has had get gets got more most about around roughly nearly over up per plus than then also just only even \
     directly straight new next first round rounds stage stages step steps position role post job vacancy opening \
-    candidate person year month week day ";
+    candidate person year month week day runs lasts ";
 
 /// What stands beside the date of a start, in any wording.
 const START: &str = " start starts starting begin begins beginning beginn eintritt début entrée inicio incorporación \
