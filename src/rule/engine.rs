@@ -87,6 +87,7 @@ impl Engine {
         hits.sort_by(|a, b| {
             (a.words.start, a.owner, b.words.end).cmp(&(b.words.start, b.owner, a.words.end))
         });
+        // A phrase whose trial was forgotten is found again.
         hits.dedup();
         hits
     }
