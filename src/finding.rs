@@ -124,7 +124,7 @@ pub struct Finding {
     /// 16 hexadecimal digits; unique within a report.
     pub fingerprint: String,
     /// What cleared or answered it.
-    pub evidence: Option<Evidence>,
+    pub evidence: Option<Box<Evidence>>,
     /// Whether it is about a name of a sealed list, so that reports that travel leave its words out.
     pub sealed: bool,
 }

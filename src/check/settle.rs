@@ -59,7 +59,7 @@ impl Check<'_> {
             let mut draft = self.draft(&page, &one);
             if let Some(evidence) = self.clears(&page, &shown, &one, &mut settled.approvals) {
                 draft.finding.state = State::Cleared;
-                draft.finding.evidence = Some(evidence);
+                draft.finding.evidence = Some(Box::new(evidence));
             } else if one.light == Light::Yellow {
                 let answer = acknowledgements.iter().position(|answer| {
                     *answer.rule == *draft.finding.rule
@@ -68,10 +68,10 @@ impl Check<'_> {
                 if let Some(index) = answer {
                     answered[index] = true;
                     draft.finding.state = State::Acknowledged;
-                    draft.finding.evidence = Some(Evidence::Acknowledgement {
+                    draft.finding.evidence = Some(Box::new(Evidence::Acknowledgement {
                         reason: acknowledgements[index].reason.clone(),
                         line: document.source.position(acknowledgements[index].span.start).line,
-                    });
+                    }));
                 }
             }
             found.push((one, draft));

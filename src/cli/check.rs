@@ -9,7 +9,7 @@ use super::{Problem, World, output};
 use crate::check::{self, Check, Outcome};
 use crate::evidence::pages::{Pages, read as read_pages};
 use crate::evidence::record::Record;
-use crate::finding::{FailOn, ListInForce, Note, Report, Scanned, Unjudged};
+use crate::finding::{FailOn, Finding, ListInForce, Note, Report, Scanned, Unjudged};
 use crate::judge::{Judge, builtin};
 use crate::policy::{Kind, Policy, folder};
 use crate::render::Format;
@@ -23,7 +23,7 @@ use rustc_hash::FxHashSet;
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) fn run(args: &CheckArgs, world: &mut World<'_>) -> Result<u8, Problem> {
     let now = args.now.as_deref().map_or(Ok(world.now), instant)?;
@@ -176,7 +176,7 @@ fn report(
     let policy = check.judge.policy;
     let entries: Vec<&Entry> = collected.entries.iter().chain(&collected.messages).collect();
     let done = AtomicUsize::new(0);
-    let pool = Mutex::new(FxHashSet::default());
+    let kept = Mutex::new(Kept::default());
     let outcomes: Vec<(&str, Result<Outcome, String>)> = entries
         .par_iter()
         .map_init(
@@ -184,9 +184,9 @@ fn report(
             |opener, entry| {
                 let mut outcome = catch_unwind(AssertUnwindSafe(|| one(check, opener, entry)))
                     .unwrap_or_else(|_| Err("presscheck failed on this file; please report it".to_owned()));
-                for finding in outcome.iter_mut().flat_map(|outcome| &mut outcome.findings) {
-                    finding.around.take_if(|_| !shown);
-                    finding.share(&mut pool.lock().unwrap_or_else(PoisonError::into_inner));
+                if let Ok(outcome) = &mut outcome {
+                    let findings = std::mem::take(&mut outcome.findings);
+                    kept.lock().unwrap_or_else(PoisonError::into_inner).add(findings, shown);
                 }
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, entries.len());
                 (entry.path.as_str(), outcome)
@@ -194,7 +194,7 @@ fn report(
         )
         .collect();
     let mut report = Report {
-        findings: Vec::new(),
+        findings: kept.into_inner().unwrap_or_else(PoisonError::into_inner).findings,
         notes: Vec::new(),
         scanned: Scanned::default(),
         lists: lists(policy),
@@ -233,7 +233,25 @@ fn add(report: &mut Report, used: &mut [bool], path: &str, outcome: Outcome) {
         help:
             "take it out, or write `presscheck: ack RULE \"reason\"` before the block it is about".to_owned(),
     }));
-    report.findings.extend(outcome.findings);
+}
+
+/// The findings of all files: in one place, so that a report of very many is in memory once.
+#[derive(Default)]
+struct Kept {
+    findings: Vec<Finding>,
+    /// What they say, each text once.
+    texts: FxHashSet<Arc<str>>,
+}
+
+impl Kept {
+    /// Adds the findings of a file, with the lines around them if these are `shown`.
+    fn add(&mut self, findings: Vec<Finding>, shown: bool) {
+        for mut finding in findings {
+            finding.around.take_if(|_| !shown);
+            finding.share(&mut self.texts);
+            self.findings.push(finding);
+        }
+    }
 }
 
 fn one(check: &Check<'_>, opener: &mut Opener, entry: &Entry) -> Result<Outcome, String> {

@@ -138,7 +138,7 @@ fn one(finding: &Finding) -> One<'_> {
         message: &finding.message,
         help: &finding.help,
         fingerprint: &finding.fingerprint,
-        evidence: finding.evidence.as_ref().map(|evidence| match evidence {
+        evidence: finding.evidence.as_deref().map(|evidence| match evidence {
             Evidence::Published { what, url } => Proof::Published { what, url: url.as_deref() },
             Evidence::Approval { what, until, by, evidence } => Proof::Approval {
                 what,

@@ -31,7 +31,7 @@ fn redacted_finding(finding: &Finding) -> Finding {
         (headline, Some(_)) => format!("{}: {REDACTED}", scrubbed(headline, &needles)),
         (headline, None) => scrubbed(headline, &needles),
     };
-    let evidence = finding.evidence.as_ref().map(|evidence| match evidence {
+    let evidence = finding.evidence.as_deref().map(|evidence| match evidence {
         Evidence::Published { url, .. } => {
             Evidence::Published { what: REDACTED.into(), url: url.as_deref().map(scrub) }
         }
@@ -51,7 +51,7 @@ fn redacted_finding(finding: &Finding) -> Finding {
         message: message.into(),
         label: scrub(&without_quotations(&finding.label)).into(),
         help: scrub(&finding.help).into(),
-        evidence,
+        evidence: evidence.map(Box::new),
         ..finding.clone()
     }
 }
@@ -76,7 +76,7 @@ fn headline(message: &str) -> (&str, Option<&str>) {
 
 /// The words of a finding and the names they stand for, folded.
 fn names(finding: &Finding) -> BTreeSet<Vec<char>> {
-    let evidence = finding.evidence.as_ref().and_then(|evidence| match evidence {
+    let evidence = finding.evidence.as_deref().and_then(|evidence| match evidence {
         Evidence::Published { what, .. } | Evidence::Approval { what, .. } => Some(what.as_str()),
         Evidence::Acknowledgement { .. } => None,
     });

@@ -82,7 +82,7 @@ fn cleared_by(report: &Report) -> String {
     let mut approvals = 0;
     let mut ends: Vec<&str> = Vec::new();
     for finding in report.findings.iter().filter(|finding| finding.state == State::Cleared) {
-        match &finding.evidence {
+        match finding.evidence.as_deref() {
             Some(Evidence::Published { .. }) => published += 1,
             Some(Evidence::Approval { until, .. }) => {
                 approvals += 1;
@@ -144,7 +144,7 @@ mod tests {
             label: "".into(),
             help: "".into(),
             fingerprint: String::new(),
-            evidence: evidence.clone(),
+            evidence: evidence.clone().map(Box::new),
             sealed: false,
         };
         Report {

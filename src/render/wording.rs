@@ -34,7 +34,7 @@ pub(super) fn day(until: &str, now: &str) -> String {
 
 /// Why a finding that is no longer open is not: `published at …`, `approved until … by …`.
 pub(super) fn why_settled(finding: &Finding, now: &str) -> String {
-    match (&finding.evidence, finding.state) {
+    match (finding.evidence.as_deref(), finding.state) {
         (Some(Evidence::Published { url: Some(url), .. }), _) => {
             format!("published at {}", one_line(url))
         }

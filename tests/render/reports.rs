@@ -108,7 +108,7 @@ pub(crate) fn everyday() -> Report {
         let mut cleared = found(&report, "social/x/launch.md", social, words);
         cleared.message = format!("customer named: {words}").into();
         cleared.state = State::Cleared;
-        cleared.evidence = Some(evidence);
+        cleared.evidence = Some(Box::new(evidence));
         report.findings.push(cleared);
     }
     let mut yellow = found(&report, "social/x/launch.md", social, "QM Vault is the best vault there is");
@@ -127,7 +127,7 @@ pub(crate) fn everyday() -> Report {
     answered.state = State::Acknowledged;
     answered.message = "praise of our own product without a disclosure".into();
     answered.evidence =
-        Some(Evidence::Acknowledgement { reason: "posted from the brand account".into(), line: 1 });
+        Some(Box::new(Evidence::Acknowledgement { reason: "posted from the brand account".into(), line: 1 }));
     report.findings.push(answered);
     let mut old = found(&report, "social/x/launch.md", social, "Nothing else");
     old.rule = "codename".into();
@@ -191,11 +191,12 @@ pub(crate) fn hostile() -> Report {
     }
     let mut cleared = found(&report, "blog/::error::|`<b>.md", &text, ATTACKS[5]);
     cleared.state = State::Cleared;
-    cleared.evidence = Some(Evidence::Published { what: ATTACKS[5].into(), url: Some(ATTACKS[0].into()) });
+    cleared.evidence =
+        Some(Box::new(Evidence::Published { what: ATTACKS[5].into(), url: Some(ATTACKS[0].into()) }));
     report.findings.push(cleared);
     let mut answered = found(&report, "blog/::error::|`<b>.md", &text, ATTACKS[1]);
     answered.state = State::Acknowledged;
-    answered.evidence = Some(Evidence::Acknowledgement { reason: ATTACKS[7].into(), line: 3 });
+    answered.evidence = Some(Box::new(Evidence::Acknowledgement { reason: ATTACKS[7].into(), line: 3 }));
     report.findings.push(answered);
     report.notes = ATTACKS
         .iter()
