@@ -163,20 +163,15 @@ fn vocabulary<'w>(words: impl Iterator<Item = &'w str>) -> word::Vocabulary {
 
 fn rules() -> Preparation {
     let [slots, words, names] = ["slots", "words", "names"].map(|name| text(&format!("policy/{name}.toml")));
+    let counts = Counts::of(&text("policy/points/sentences.tsv"));
     let mut preparation =
-        expect("policy/words.toml", &words, Preparation::with_lists(&slots, &words, &names, counts()));
+        expect("policy/words.toml", &words, Preparation::with_lists(&slots, &words, &names, counts));
     for (id, text) in rule_files::RULES {
         let path = format!("policy/rules/{id}.toml");
         let spec = toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         expect(&path, text, preparation.add(&spec));
     }
     preparation
-}
-
-/// How often words stand in the marked sentences.
-fn counts() -> Counts {
-    let sentences = text("policy/points/sentences.tsv");
-    Counts::of(sentences.lines().filter_map(|line| line.rsplit('\t').next()).flat_map(|own| own.split(' ')))
 }
 
 /// A regular expression cut down to the usual characters.

@@ -104,9 +104,8 @@ mod tests {
 
     #[test]
     fn what_the_build_prepared_is_what_the_policy_says() {
-        let sentences = include_str!("../../policy/points/sentences.tsv");
-        let words = sentences.lines().flat_map(|line| line.rsplit('\t').next().unwrap().split(' '));
-        let mut preparation = preparation(Counts::of(words)).unwrap();
+        let counts = Counts::of(include_str!("../../policy/points/sentences.tsv"));
+        let mut preparation = preparation(counts).unwrap();
         for spec in specs().unwrap() {
             preparation.add(&spec).unwrap();
         }

@@ -2,6 +2,7 @@
 //! of plain characters: it costs nothing at start, and a step for each byte.
 
 use super::parts::Parts;
+use super::plain::Plainer;
 use std::ops::Range;
 
 /// Two tables of states: one finds where a match ends, the other where it begins.
@@ -59,12 +60,12 @@ impl Automaton {
 /// longer than one.
 const ABREAST: usize = 4;
 
-/// The numbers of the automata that find something in a text of plain characters, in any order.
-pub(super) fn that_find(automata: &[(usize, &Automaton)], text: &str) -> Vec<usize> {
+/// The numbers of the automata that find something in a text or in its stand-ins, in any order.
+pub(super) fn that_find(automata: &[(usize, &Automaton)], text: &Plainer<'_>) -> Vec<usize> {
     let mut found = Vec::new();
     for few in automata.chunks(ABREAST) {
         let tables = std::array::from_fn(|lane| &few[lane % few.len()].1.forwards);
-        let finds = Table::that_find(tables, text.as_bytes());
+        let finds = Table::that_find(tables, text.as_str().as_bytes());
         found.extend(few.iter().zip(finds).filter(|(_, finds)| *finds).map(|((number, _), _)| number));
     }
     found

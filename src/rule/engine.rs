@@ -7,7 +7,7 @@
 //! Most phrases are conditions, of common words, and asked for only where a cue has been heard.
 
 use super::figures::Found;
-use super::language::book::{Book, Mask, Program};
+use super::language::book::{Book, Mask, Program, or};
 use super::language::index::{Key, Owned, Symbol};
 use super::language::measure::{self, REACH};
 use super::machine::{Ran, Room, Text, meet};
@@ -222,8 +222,7 @@ impl Sight {
         for (range, mask) in &mut own.sentences {
             for slot in LOOKED_FOR.iter().filter(|slot| known.done & 1 << slot.index() == 0) {
                 if text.may_hold(*slot, range) {
-                    let bit = Symbol::Slot(*slot).bit();
-                    mask[usize::from(bit >> 6)] |= 1 << (bit & 63);
+                    *mask = or(mask, &measure::bit(Symbol::Slot(*slot)));
                 }
             }
         }

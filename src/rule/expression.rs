@@ -106,7 +106,7 @@ impl Expression {
     }
 
     /// The same, of a text that has its stand-ins.
-    pub fn captures_in<'s>(&'s self, text: &Plainer<'s>) -> impl Iterator<Item = Captures> + use<'s> {
+    pub fn captures_in<'s, 't>(&'s self, text: &Plainer<'t>) -> impl Iterator<Item = Captures> + use<'s, 't> {
         let any = self.told(text).is_none_or(|found| !found.is_empty());
         let text = text.text();
         let regex = if any { self.compiled(text) } else { None };

@@ -45,11 +45,6 @@ impl Pattern {
         Pattern { expression, reports, shape: made.shape }
     }
 
-    /// Whether it may find something in a text that no automaton of it may search.
-    fn may_find(&self, text: &Plainer<'_>) -> bool {
-        self.shape.lets_in(text.text())
-    }
-
     /// Everything that it finds in `text`.
     fn find(&self, text: &Plainer<'_>) -> Vec<Matched> {
         if !self.reports {
@@ -72,10 +67,6 @@ pub fn find_all<'p>(
     patterns: impl Iterator<Item = (usize, &'p Pattern)>,
     text: &str,
 ) -> Vec<(usize, Matched)> {
-    let mut patterns = patterns.peekable();
-    if patterns.peek().is_none() {
-        return Vec::new();
-    }
     let text = &Plainer::of(text);
     let patterns: Vec<(usize, &Pattern)> = patterns.collect();
     let mut told: Vec<(usize, &Automaton)> = Vec::new();
@@ -83,11 +74,11 @@ pub fn find_all<'p>(
     for (at, (_, pattern)) in patterns.iter().enumerate() {
         match pattern.expression.automaton(text) {
             Some(own) => told.push((at, own)),
-            None if pattern.may_find(text) => open.push(at),
+            None if pattern.shape.lets_in(text.text()) => open.push(at),
             None => {}
         }
     }
-    open.extend(automaton::that_find(&told, text.as_str()));
+    open.extend(automaton::that_find(&told, text));
     open.sort_unstable();
     let found = open.into_iter().flat_map(|at| {
         let (number, pattern) = patterns[at];

@@ -2,6 +2,7 @@
 
 use super::narrow::is_within;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Quotation marks, dashes, spaces, currency and other signs, arrows, emoji. Beyond ASCII there is
@@ -56,19 +57,26 @@ pub(crate) fn stand_in(c: char) -> char {
     }
 }
 
-/// A text with a stand-in for each character that is not plain.
+/// A text, and once it is asked for the same with a stand-in for each character that is not plain.
 #[derive(Debug)]
 pub struct Plainer<'t> {
     text: &'t str,
-    plain: Cow<'t, str>,
+    plain: OnceCell<Cow<'t, str>>,
 }
 
 impl<'t> Plainer<'t> {
-    /// The text as it is, if it is plain, or one of stand-ins.
+    /// The text, of which nothing is known yet.
     #[must_use]
     pub fn of(text: &'t str) -> Plainer<'t> {
-        let stand_ins = || Cow::Owned(text.chars().map(stand_in).collect());
-        Plainer { text, plain: if is_plain(text) { Cow::Borrowed(text) } else { stand_ins() } }
+        Plainer { text, plain: OnceCell::new() }
+    }
+
+    /// The text as it is, if it is plain, or one of stand-ins.
+    fn plain(&self) -> &Cow<'t, str> {
+        self.plain.get_or_init(|| match is_plain(self.text) {
+            true => Cow::Borrowed(self.text),
+            false => Cow::Owned(self.text.chars().map(stand_in).collect()),
+        })
     }
 
     /// The text itself.
@@ -78,12 +86,12 @@ impl<'t> Plainer<'t> {
 
     /// Whether the text itself is plain.
     pub(super) fn is_plain(&self) -> bool {
-        matches!(self.plain, Cow::Borrowed(_))
+        matches!(self.plain(), Cow::Borrowed(_))
     }
 
     /// The text of plain characters.
     pub(super) fn as_str(&self) -> &str {
-        &self.plain
+        self.plain()
     }
 
     /// Where in the text something stands that was found in the plainer one, each behind the one
@@ -92,7 +100,7 @@ impl<'t> Plainer<'t> {
         if self.is_plain() {
             return Some(found);
         }
-        let mut both = self.text.char_indices().zip(self.plain.char_indices()).peekable();
+        let mut both = self.text.char_indices().zip(self.as_str().char_indices()).peekable();
         let mut own = Vec::with_capacity(found.len());
         for range in found {
             while both.next_if(|(_, (at, _))| *at < range.start).is_some() {}

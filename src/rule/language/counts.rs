@@ -10,11 +10,13 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts folded words.
+    /// Counts the words of policy/points/sentences.tsv: a sentence a line, its folded words behind the
+    /// last tab.
     #[must_use]
-    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Counts {
+    pub fn of(sentences: &str) -> Counts {
         let mut counts = Counts::default();
-        for word in words {
+        let sentences = sentences.lines().filter_map(|line| line.rsplit('\t').next());
+        for word in sentences.flat_map(|words| words.split(' ')) {
             *counts.words.entry(word.to_owned()).or_default() += 1;
             counts.all += 1;
         }

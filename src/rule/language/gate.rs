@@ -48,11 +48,12 @@ impl Told {
         let strings = self.exact.take().unwrap_or_default();
         let sign =
             |string: &String| string.bytes().rfind(|byte| !byte.is_ascii_alphabetic() && *byte != b' ');
+        if strings.is_empty() {
+            return;
+        }
         if strings.iter().all(|string| string.len() > 2) {
-            if !strings.is_empty() {
-                let grams = strings.iter().map(|string| sieve::grams(string)).collect();
-                self.demands.push(Demand { grams, places: [0; 2] });
-            }
+            let grams = strings.iter().map(|string| sieve::grams(string)).collect();
+            self.demands.push(Demand { grams, places: [0; 2] });
         } else if let Some(signs) = strings.iter().map(sign).collect::<Option<Vec<u8>>>() {
             self.demands.push(demand(signs.into_iter()));
         }

@@ -37,10 +37,11 @@ impl Sieve {
         }
         if !ascii {
             sieve.places = [0; 2];
-            text.chars().for_each(|c| set(&mut sieve.places, place(c)));
-            let odd = |c: char| !c.is_ascii() && (c.is_numeric() || matches!(c, '\u{17f}' | '\u{212a}'));
-            if text.chars().any(odd) {
-                set(&mut sieve.places, ODD);
+            for c in text.chars() {
+                set(&mut sieve.places, place(c));
+                if !c.is_ascii() && (c.is_numeric() || matches!(c, '\u{17f}' | '\u{212a}')) {
+                    set(&mut sieve.places, ODD);
+                }
             }
         }
         sieve
