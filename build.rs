@@ -125,6 +125,7 @@ fn names() -> Vec<u8> {
         &["takes-over"],
         &["behind-things"],
         &["bodies"],
+        &["divisions"],
         &["houses"],
         &["dealings"],
         &["birds"],

@@ -64,6 +64,8 @@ pub struct Known {
     pub behind_things: Vocabulary,
     /// Public bodies, as the head word of their name.
     pub bodies: Vocabulary,
+    /// What a house is divided into, as the last word of a name.
+    pub divisions: Vocabulary,
     /// What the name of a body begins with, before `of`: `House of Commons`.
     pub houses: Vocabulary,
     /// Words that tell of business with a firm.
@@ -105,6 +107,7 @@ impl Known {
             takes_over: next()?,
             behind_things: next()?,
             bodies: next()?,
+            divisions: next()?,
             houses: next()?,
             dealings: next()?,
             nature: [(next()?, next()?), (next()?, next()?), (next()?, next()?), (next()?, next()?)],
@@ -160,6 +163,7 @@ mod tests {
             (&known.takes_over, &["takes-over"]),
             (&known.behind_things, &["behind-things"]),
             (&known.bodies, &["bodies"]),
+            (&known.divisions, &["divisions"]),
             (&known.houses, &["houses"]),
             (&known.dealings, &["dealings"]),
             (&known.nature[0].0, &["birds"]),

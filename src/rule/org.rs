@@ -30,6 +30,7 @@ pub fn orgs(words: &Words, taken: &[Range<usize>], shouting: bool) -> Vec<Found>
     while at < words.list().len() {
         match name(words, at, &known, shouting) {
             Some(end) if end == at + 1 && is_greeted(words, at) => at = end,
+            Some(end) if is_division(words, at..end, &known) => at = end,
             Some(end) => {
                 found.push(at..end);
                 at = end;
@@ -243,6 +244,17 @@ fn is_of_an_office(words: &Words, name: Range<usize>) -> bool {
     name.len() == 1 && words.list().get(name.end).is_some_and(office)
 }
 
+/// Whether a name is a part of what is known: `Larkspur's Blue Ridge Region`.
+fn is_division(words: &Words, name: Range<usize>, taken: &[bool]) -> bool {
+    let list = words.list();
+    let owned = name.start.checked_sub(2).is_some_and(|owner| taken.get(owner) == Some(&true));
+    let division = |word: &Word| word.case == Case::Capital && known().divisions.contains(words.form(word));
+    // A line may end within the name.
+    let ends = division(&list[name.end - 1])
+        || list.get(name.end).is_some_and(|word| !word.gap.has(Gap::END) && division(word));
+    owned && words.form(&list[name.start - 1]) == "s" && ends
+}
+
 /// Whether a word is the plural of an abbreviation: `POs`, `APIs`.
 fn is_many(words: &Words, name: Range<usize>) -> bool {
     const LONGEST: usize = 5;
@@ -378,6 +390,14 @@ mod tests {
         assert_eq!(found("at @northgate today"), ["northgate"]);
         assert_eq!(found("the Bank of Orlev said"), ["Bank of Orlev"]);
         assert_eq!(found("with Pebbleworks.io, one of them"), ["Pebbleworks.io"]);
+    }
+
+    #[test]
+    fn what_a_known_house_is_divided_into_is_no_name() {
+        let count = |text: &str| orgs(&Words::of(text), &[2..3], false).len();
+        assert_eq!(count("people at Larkspur's Southeast Veldhoven Region helped"), 0);
+        assert_eq!(count("people at Larkspur's Veldhoven Dairy account helped"), 1);
+        assert_eq!(count("people of Larkspur: Southeast Veldhoven Region helped"), 1);
     }
 
     #[test]
