@@ -12,19 +12,20 @@ use crate::finding::Light;
 use crate::names::Sense;
 use crate::policy::{Kind, TermKind};
 
-/// The role of a cue that tells where somebody of ours worked before.
-const CAME_FROM: &str = "came-from";
+/// The role of a cue that tells of a party what is not about us: where somebody of ours worked before, who
+/// quarrels with it.
+const WITHOUT_US: &str = "without-us";
 
 /// The role of a cue that tells on which day figures will be told.
 const DATE_OF_FIGURES: &str = "date-of-figures";
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
-    let origins = told(judge, page, "partner", CAME_FROM);
+    let others = told(judge, page, "partner", WITHOUT_US);
     let dates = told(judge, page, "embargo", DATE_OF_FIGURES);
     for (number, text) in page.texts.iter().enumerate() {
         for named in &text.names {
             if !is_public_place(judge, text, named)
-                || is_origin(judge, text, named, within(&origins, &(number..number + 1)))
+                || is_told_without_us(judge, text, named, within(&others, &(number..number + 1)))
             {
                 continue;
             }
@@ -58,13 +59,15 @@ fn is_dated(text: &Text<'_>, named: &Named, dates: &[Heard<'_>]) -> bool {
     })
 }
 
-/// Whether a partner or supplier is named as the employer that somebody left for us, in the sentence
-/// of one of `origins` and behind it. A customer is not to be named as that either.
-fn is_origin(judge: &Judge<'_>, text: &Text<'_>, named: &Named, origins: &[Heard<'_>]) -> bool {
+/// Whether a partner or supplier is named without us, as the employer that somebody left for us: within one
+/// of `others`, or in its sentence and behind it. A customer is not to be named as that either.
+fn is_told_without_us(judge: &Judge<'_>, text: &Text<'_>, named: &Named, others: &[Heard<'_>]) -> bool {
     let Target::Listed(listed) = named.target else { return false };
     matches!(judge.policy.listed[listed as usize].kind, Kind::Partner | Kind::Supplier)
-        && origins.iter().any(|one| {
-            one.words.end <= named.words.start && text.sentence(&one.words).contains(&named.words.start)
+        && others.iter().any(|one| {
+            let within = one.words.contains(&named.words.start);
+            let behind = one.words.end <= named.words.start;
+            within || behind && text.sentence(&one.words).contains(&named.words.start)
         })
 }
 

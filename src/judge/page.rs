@@ -329,6 +329,16 @@ impl<'t, 'd> Slots<'t, 'd> {
         slots
     }
 
+    /// Given names among `words` that are no part of what a firm, a brand or a project is called:
+    /// `Port of Anselm`.
+    fn people(&self, words: &Range<usize>) -> impl Iterator<Item = Found> {
+        const CALLED: [Slot; 3] = [Slot::Party, Slot::Brand, Slot::Project];
+        given(&self.text.words, words).filter(|found| {
+            let at = found.words.start;
+            !self.named.iter().any(|named| CALLED.contains(&named.slot) && named.words.contains(&at))
+        })
+    }
+
     /// Organisations that no list holds.
     fn unlisted(&self) -> &'t [Found] {
         let words = &self.text.words;
@@ -357,7 +367,7 @@ impl Readable for Slots<'_, '_> {
             }
             Slot::Firm => firms(&self.text.words, self.unlisted()),
             Slot::Business => businesses(&self.text.words, self.unlisted()),
-            Slot::Given => given(&self.text.words, &(0..self.text.words.list().len())).collect(),
+            Slot::Given => self.people(&(0..self.text.words.list().len())).collect(),
             _ => figures(slot, self.text.str(), &self.text.words),
         }
     }
@@ -369,7 +379,7 @@ impl Readable for Slots<'_, '_> {
                 let first = names.partition_point(|found| found.words.start < words.start);
                 names.get(first).is_some_and(|found| found.words.start < words.end)
             }
-            Slot::Given => given(&self.text.words, words).next().is_some(),
+            Slot::Given => self.people(words).next().is_some(),
             _ => self.text.hints.may_hold(slot, &self.text.words, words),
         }
     }

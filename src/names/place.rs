@@ -61,6 +61,16 @@ impl<'w> Place<'w> {
         self.words.form(self.last)
     }
 
+    /// Whether it is the own label of a host: `docs.nrw.gov`.
+    pub(super) fn is_host(&self) -> bool {
+        const ENDINGS: [&str; 8] = ["com", "org", "net", "gov", "edu", "mil", "int", "eu"];
+        self.after().is_some_and(|word| {
+            word.gap.has(Gap::DOT)
+                && !word.gap.has(Gap::SPACE.and(Gap::END))
+                && ENDINGS.contains(&self.words.form(word))
+        })
+    }
+
     /// Whether an article stands before it.
     pub(super) fn has_article(&self) -> bool {
         touches(self.first.gap)

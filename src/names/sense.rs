@@ -52,7 +52,7 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
         let told = place.first.tag != Tag::None || !single || !is_ordinary(&place.form());
         return if told { Sense::Name } else { Sense::Other };
     }
-    if hit.inner && place.first.tag == Tag::None && (single && shape.length < 6 || !place.capital()) {
+    if hit.inner && place.first.tag == Tag::None && !place.is_host() && (single && shape.length < 6 || !place.capital()) {
         return Sense::Other;
     }
     if place.is_taken_apart(hit) || place.is_place_among_places() || place.is_another_body() {
@@ -108,9 +108,10 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
     Sense::Name
 }
 
-/// An acronym stands in capitals; two letters behind a town and a comma are a state.
+/// An acronym stands in capitals, unless a host bears it; two letters behind a town and a comma are a
+/// state.
 fn acronym(place: &Place<'_>) -> Sense {
-    let upper = place.last.case == Case::Upper || place.first.tag != Tag::None;
+    let upper = place.last.case == Case::Upper || place.first.tag != Tag::None || place.is_host();
     let state = place.first.gap.has(Gap::COMMA)
         && place.form().len() == 2
         && place.before().is_some_and(|word| word.case == Case::Capital);
