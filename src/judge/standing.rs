@@ -5,9 +5,9 @@ use super::address::address;
 use super::lexicon::{Named, Target};
 use crate::document::{Block, MarkKind, Scope, last_part};
 use crate::evidence::link;
-use crate::names::Around;
+use crate::names::{Around, known};
 use crate::policy::Kind;
-use crate::word::{Case, Words};
+use crate::word::{Case, Gap, Words};
 
 /// What a block tells of the names in it, whatever stands beside them.
 pub(super) fn around(block: &Block, words: &Words) -> Around {
@@ -67,15 +67,33 @@ pub(super) fn counts(judge: &Judge<'_>, block: &Block, words: &Words, named: &Na
         && block.scope != Scope::LinkTarget
         && let Some(address) = address(block, &named.range)
     {
-        return link::is_own(&judge.policy.company, address);
+        return link::is_own(&judge.policy.company, address) || is_told(block, address);
     }
     match block.scope {
-        Scope::Field if block.key.as_deref().is_some_and(is_byline) => named.length > 1,
+        Scope::Field if block.key.as_deref().is_some_and(is_byline) => {
+            named.length > 1 || is_employer(words, named.words.start)
+        }
         Scope::Path | Scope::LinkTarget => {
             named.length > 1 || !matches!(first.case, Case::Lower) || named.range.len() > 5
         }
         _ => true,
     }
+}
+
+/// Whether an address is a bare host that people read: `northwind.com` says who is meant as the name does,
+/// which what leads there or is quoted with its path need not.
+fn is_told(block: &Block, address: &str) -> bool {
+    matches!(block.scope, Scope::Prose | Scope::Heading | Scope::ListItem | Scope::Quote | Scope::TableCell)
+        && !address.contains(['/', '@', ':'])
+}
+
+/// Whether the word at `at` of a byline stands where people write whom the writer works for: `Ana Cruz,
+/// Northwind`, `Ana Cruz (Northwind)`.
+fn is_employer(words: &Words, at: usize) -> bool {
+    let word = &words.list()[at];
+    let before = at.checked_sub(1).map(|before| words.form(&words.list()[before]));
+    at > 1 && word.gap.has(Gap::COMMA.and(Gap::MARK)) && !known().given.contains(words.form(word))
+        || at > 1 && before.is_some_and(|form| matches!(form, "of" | "at" | "from"))
 }
 
 /// Whether byte `at` of a block of code stands in a comment, which people write and read as prose.
