@@ -365,3 +365,20 @@ fn a_name_at_the_bracket_of_a_link_in_plain_text_is_found_as_one_word_and_as_two
         }
     }
 }
+
+/// What a phrase found goes on to the end of its clause where that is near, and to no small word.
+#[test]
+fn a_finding_ends_where_a_thought_does() {
+    for (text, told) in [
+        ("We're filing a patent for the new lid. It is blue.", "We're filing a patent for the new lid"),
+        ("We're filing a patent for the lid, and nobody knows.", "We're filing a patent for the lid"),
+        (
+            "We're filing a patent that covers every lid of every pot which was ever made by hand.",
+            "We're filing a patent",
+        ),
+        ("We're filing a patent\n\n- for the new lid", "We're filing a patent"),
+    ] {
+        let found = judged("blog/a.md", text).findings.into_iter().next();
+        assert_eq!(found.map(|finding| &text[finding.span.range()]), Some(told), "{text:?}");
+    }
+}

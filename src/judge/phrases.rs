@@ -135,7 +135,25 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
         }
         _ => words,
     });
-    at(judge, page, number, cued, words.unwrap_or_else(|| cued.hit.words.clone()))
+    let told = || to_its_end(&page.texts[number], cued.hit.words.clone());
+    at(judge, page, number, cued, words.unwrap_or_else(told))
+}
+
+/// What a phrase found, to the end of its clause where that is near, and never to a small word that only
+/// leads on: `we will open a` is half a thought.
+fn to_its_end(text: &Text<'_>, words: Range<usize>) -> Range<usize> {
+    const NEAR: usize = 6;
+    const PARTS: Gap = Gap::END.and(Gap::COMMA).and(Gap::MARK).and(Gap::QUOTE).and(Gap::LINE);
+    const LEADS_ON: [&str; 18] = [
+        "a", "an", "the", "our", "its", "his", "her", "their", "this", "to", "of", "in", "with", "for", "on",
+        "at", "by", "from",
+    ];
+    let list = text.words.list();
+    let ends = |at: &usize| list.get(*at).is_none_or(|word| word.gap.has(PARTS));
+    let leads_on = |at: usize| LEADS_ON.contains(&text.words.form(&list[at]));
+    let near = (words.end..=words.end + NEAR).find(ends);
+    let end = near.or_else(|| (words.end..=words.end + NEAR).find(|at| !leads_on(at - 1)));
+    words.start..end.unwrap_or(words.end)
 }
 
 /// The name itself where `words` are what stands for an organisation: `the team at X`.

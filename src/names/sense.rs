@@ -52,7 +52,11 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
         let told = place.first.tag != Tag::None || !single || !is_ordinary(&place.form());
         return if told { Sense::Name } else { Sense::Other };
     }
-    if hit.inner && place.first.tag == Tag::None && !place.is_host() && (single && shape.length < 6 || !place.capital()) {
+    if hit.inner
+        && place.first.tag == Tag::None
+        && !place.is_host()
+        && (single && shape.length < 6 || !place.capital())
+    {
         return Sense::Other;
     }
     if place.is_taken_apart(hit) || place.is_place_among_places() || place.is_another_body() {
