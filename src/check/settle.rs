@@ -7,7 +7,7 @@ use crate::finding::{Evidence, Finding, Light, State};
 use crate::judge::lexicon::Target;
 use crate::judge::page::{Page, Text};
 use crate::judge::{Raised, inside};
-use crate::policy::{Approval, Kind};
+use crate::policy::{Approval, Company, Kind};
 use crate::word::plain;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -339,7 +339,7 @@ impl Check<'_> {
                         let about = plain(&raised.words);
                         about.contains(&told) && !about.contains(char::is_numeric)
                     }
-                    _ => true,
+                    _ => tells_of(company, (other, range, target), (text, raised)),
                 };
                 if enough {
                     return Some(target.to_owned());
@@ -353,6 +353,24 @@ impl Check<'_> {
 /// Whether a link stands on a listed name and nothing else.
 fn is_on_a_name(text: &Text<'_>, link: &Range<usize>) -> bool {
     text.names.iter().any(|named| matches!(named.target, Target::Listed(_)) && named.range == *link)
+}
+
+/// Whether a link may tell what was found: it stands in the same sentence, it says that it leads to what is
+/// told, or it shares a word with the sentence. Any other is about something else.
+fn tells_of(
+    company: &Company,
+    (other, range, target): (&Text<'_>, &Range<usize>, &str),
+    (text, raised): (&Text<'_>, &Raised),
+) -> bool {
+    let sentence = &raised.sentence;
+    let beside = std::ptr::eq(other, text) && sentence.start <= range.start && range.end <= sentence.end;
+    let said = plain(text.str().get(sentence.clone()).unwrap_or_default());
+    let told = plain(other.str().get(range.clone()).unwrap_or_default());
+    let path = link::parts(target).map_or_else(|| plain(target), |(_, path)| plain(&path));
+    beside
+        || link::leads_on(&told)
+        || link::share(company, &told, &said)
+        || link::share(company, &path, &said)
 }
 
 /// The listed names that stand in what people read.

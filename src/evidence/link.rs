@@ -57,6 +57,16 @@ const OF_EVERY_SITE: [&str; 24] = [
     "faq",
 ];
 
+/// Words of a link that only says where more is told, in the languages of the policy: `read the release`.
+const LEADS_ON: &str = "here more read release announcement announced details report results press news post page \
+    story told published blog article update figures numbers roadmap changelog statement letter source hier mehr \
+    bericht meldung mitteilung pressemitteilung ergebnis ergebnisse zahlen seite beitrag ici plus rapport \
+    communiqué annonce résultats chiffres aquí más informe comunicado anuncio resultados noticia meer resultaten \
+    cijfers pagina mais relatório qui più rapporto comunicato annuncio risultati notizia leggi";
+
+/// Letters of a word that says what a sentence is about.
+const TELLING: usize = 5;
+
 /// Fields of a query, or of a mail to be written, that are words of ours in somebody else's window.
 const SAID_BY_US: [&str; 7] = ["text", "body", "subject", "title", "quote", "summary", "description"];
 
@@ -167,6 +177,24 @@ pub fn names(url: &str, name: &str) -> bool {
     name.len() > 1
         && (format!(" {path} ").contains(&format!(" {name} "))
             || joined.len() > 5 && path.split(' ').any(|part| part == joined))
+}
+
+/// Whether the words of a link (folded) only say where more is told.
+#[must_use]
+pub fn leads_on(told: &str) -> bool {
+    told.split(' ').any(|word| LEADS_ON.split_whitespace().any(|own| plain(own) == word))
+}
+
+/// Whether two texts (folded words) have a word in common that says what they are about, which no name of
+/// ours does.
+#[must_use]
+pub fn share(company: &Company, one: &str, other: &str) -> bool {
+    let ours: String = company.brands.iter().chain([&company.name]).map(|name| plain(name) + " ").collect();
+    let telling = |word: &&str| {
+        (word.chars().count() >= TELLING || word.contains(|c: char| c.is_ascii_digit()))
+            && !ours.split(' ').any(|own| own == *word)
+    };
+    one.split(' ').filter(telling).any(|word| other.split(' ').any(|own| own == word))
 }
 
 #[cfg(test)]
