@@ -126,6 +126,7 @@ fn names() -> Vec<u8> {
         &["behind-things"],
         &["bodies"],
         &["divisions"],
+        &["made-with"],
         &["houses"],
         &["dealings"],
         &["birds"],

@@ -66,6 +66,8 @@ pub struct Known {
     pub bodies: Vocabulary,
     /// What a house is divided into, as the last word of a name.
     pub divisions: Vocabulary,
+    /// What is said behind the name of what things are made with.
+    pub made_with: Vocabulary,
     /// What the name of a body begins with, before `of`: `House of Commons`.
     pub houses: Vocabulary,
     /// Words that tell of business with a firm.
@@ -108,6 +110,7 @@ impl Known {
             behind_things: next()?,
             bodies: next()?,
             divisions: next()?,
+            made_with: next()?,
             houses: next()?,
             dealings: next()?,
             nature: [(next()?, next()?), (next()?, next()?), (next()?, next()?), (next()?, next()?)],
@@ -164,6 +167,7 @@ mod tests {
             (&known.behind_things, &["behind-things"]),
             (&known.bodies, &["bodies"]),
             (&known.divisions, &["divisions"]),
+            (&known.made_with, &["made-with"]),
             (&known.houses, &["houses"]),
             (&known.dealings, &["dealings"]),
             (&known.nature[0].0, &["birds"]),

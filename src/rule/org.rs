@@ -30,7 +30,7 @@ pub fn orgs(words: &Words, taken: &[Range<usize>], shouting: bool) -> Vec<Found>
     while at < words.list().len() {
         match name(words, at, &known, shouting) {
             Some(end) if end == at + 1 && is_greeted(words, at) => at = end,
-            Some(end) if is_division(words, at..end, &known) => at = end,
+            Some(end) if is_division(words, at..end, &known) || is_a_kind(words, end) => at = end,
             Some(end) => {
                 found.push(at..end);
                 at = end;
@@ -222,18 +222,19 @@ fn name(words: &Words, start: usize, taken: &[bool], shouting: bool) -> Option<u
 }
 
 /// Whether a name of two or three words is a person's, by the office that stands behind it: `Ada Marlow,
-/// head of research`, but not `Brandt Stahl, head office in Essen`.
+/// head of research`, `Ada Marlow, Line Manager at`, but not `Brandt Stahl, head office in Essen`.
 fn is_officer(words: &Words, name: Range<usize>) -> bool {
     const OF: [&str; 8] = ["of", "at", "for", "de", "du", "di", "der", "des"];
+    const LONGEST: usize = 3;
     let list = words.list();
-    let office = |word: &Word| {
-        word.gap.has(Gap::COMMA) && !word.gap.has(Gap::END) && known().offices.contains(words.form(word))
+    let behind = list.get(name.end..).unwrap_or_default();
+    let begins = behind.first().is_some_and(|word| word.gap.has(Gap::COMMA) && !word.gap.has(Gap::END));
+    let whole = 1 + behind.iter().skip(1).take(LONGEST - 1).take_while(|word| joins(word.gap)).count();
+    let office = behind.iter().take(whole).position(|word| known().offices.contains(words.form(word)));
+    let of = |at: usize| {
+        behind[at + 1..].iter().take(2).any(|word| joins(word.gap) && OF.contains(&words.form(word)))
     };
-    let behind = list.get(name.end + 1..).unwrap_or_default();
-    (2..=3).contains(&name.len())
-        && !ends_org(words, &list[name.end - 1])
-        && list.get(name.end).is_some_and(office)
-        && behind.iter().take(2).any(|word| joins(word.gap) && OF.contains(&words.form(word)))
+    (2..=3).contains(&name.len()) && begins && !ends_org(words, &list[name.end - 1]) && office.is_some_and(of)
 }
 
 /// Whether a word is part of what an office is called: the second of `Chief Information Officer`.
@@ -242,6 +243,14 @@ fn is_of_an_office(words: &Words, name: Range<usize>) -> bool {
         word.case == Case::Capital && joins(word.gap) && known().offices.contains(words.form(word))
     };
     name.len() == 1 && words.list().get(name.end).is_some_and(office)
+}
+
+/// Whether the word at `end` says that the name before it is what things are made with or are called:
+/// `Jamstack websites`, `the AV1 initiative`.
+fn is_a_kind(words: &Words, end: usize) -> bool {
+    words.list().get(end).is_some_and(|word| {
+        word.case == Case::Lower && joins(word.gap) && known().made_with.contains(words.form(word))
+    })
 }
 
 /// Whether a name is a part of what is known: `Larkspur's Blue Ridge Region`.
@@ -398,6 +407,15 @@ mod tests {
         assert_eq!(count("people at Larkspur's Southeast Veldhoven Region helped"), 0);
         assert_eq!(count("people at Larkspur's Veldhoven Dairy account helped"), 1);
         assert_eq!(count("people of Larkspur: Southeast Veldhoven Region helped"), 1);
+    }
+
+    #[test]
+    fn what_things_are_made_with_and_who_holds_an_office_is_no_organisation() {
+        assert!(found("websites built on Jamdeck websites of old").is_empty());
+        assert!(found("with the Veldhoven Decoder initiative").is_empty());
+        assert!(!found("with Charles Brandt, Line Manager at sea").contains(&"Charles Brandt".to_owned()));
+        assert_eq!(found("with Veldhoven Brandt, a dairy at sea"), ["Veldhoven Brandt"]);
+        assert_eq!(found("the Veldhoven app"), ["Veldhoven"]);
     }
 
     #[test]
