@@ -207,8 +207,17 @@ impl<'a, 'd, 'h> Post<'a, 'd, 'h> {
 fn bare_addresses(text: &str) -> impl Iterator<Item = Link<'_>> {
     text.split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.contains('.') && !word.contains('@'))
+        .filter(|word| !word.contains('@') && is_address(word))
         .map(|target| Link { target, told: "" })
+}
+
+/// Whether a word may be an address: `larkspur.example/jobs`, but not the `hiring...again` of a headline or
+/// the `jobs.Apply` of somebody in a hurry.
+fn is_address(word: &str) -> bool {
+    let host = word.split("://").last().unwrap_or(word).split(['/', '?', '#']).next().unwrap_or(word);
+    host.rsplit_once('.').is_some_and(|(below, top)| {
+        !below.split('.').any(str::is_empty) && !top.starts_with(|c: char| c.is_uppercase())
+    })
 }
 
 /// Whether a phrase stands between quotation marks of its own: it is spoken of, and nobody is looked for.
