@@ -18,6 +18,12 @@ const MARKER: &str = "confidential-marker";
 /// The category of what a post about a vacancy tells beyond the advert.
 const VACANCY: &str = "hiring-detail";
 
+/// Scalars of a sentence that are held against the links beside it: few sentences have more.
+const SAID: usize = 600;
+
+/// Links beside a finding that are asked whether they tell it: few paragraphs have more.
+const ASKED: usize = 64;
+
 /// What became of what the rules said about one document.
 #[derive(Debug, Default)]
 pub struct Settled {
@@ -318,6 +324,7 @@ impl Check<'_> {
         if own_target && (is_name(category) || raised.listed.is_some()) {
             return Some(text.str().to_owned());
         }
+        let mut asked = 0;
         for other in page.paragraph(text) {
             for (range, target) in other.block.links() {
                 if !link::is_own_page(company, target) {
@@ -339,7 +346,10 @@ impl Check<'_> {
                         let about = plain(&raised.words);
                         about.contains(&told) && !about.contains(char::is_numeric)
                     }
-                    _ => tells_of(company, (other, range, target), (text, raised)),
+                    _ => {
+                        asked += 1;
+                        asked <= ASKED && tells_of(company, (other, range, target), (text, raised))
+                    }
                 };
                 if enough {
                     return Some(target.to_owned());
@@ -356,21 +366,25 @@ fn is_on_a_name(text: &Text<'_>, link: &Range<usize>) -> bool {
 }
 
 /// Whether a link may tell what was found: it stands in the same sentence, it says that it leads to what is
-/// told, or it shares a word with the sentence. Any other is about something else.
+/// told, or it shares a word with what is said around it. Any other is about something else.
 fn tells_of(
     company: &Company,
     (other, range, target): (&Text<'_>, &Range<usize>, &str),
     (text, raised): (&Text<'_>, &Raised),
 ) -> bool {
     let sentence = &raised.sentence;
-    let beside = std::ptr::eq(other, text) && sentence.start <= range.start && range.end <= sentence.end;
-    let said = plain(text.str().get(sentence.clone()).unwrap_or_default());
+    if std::ptr::eq(other, text) && sentence.start <= range.start && range.end <= sentence.end {
+        return true;
+    }
     let told = plain(other.str().get(range.clone()).unwrap_or_default());
     let path = link::parts(target).map_or_else(|| plain(target), |(_, path)| plain(&path));
-    beside
-        || link::leads_on(&told)
-        || link::share(company, &told, &said)
-        || link::share(company, &path, &said)
+    let shares = || {
+        let said: String = text.str().get(sentence.clone()).unwrap_or_default().chars().take(SAID).collect();
+        let said = plain(&said);
+        let telling = link::telling(company, &said);
+        told.split(' ').chain(path.split(' ')).any(|word| telling.contains(word))
+    };
+    link::leads_on(&told) || shares()
 }
 
 /// The listed names that stand in what people read.

@@ -2,6 +2,7 @@
 
 use crate::policy::Company;
 use crate::word::plain;
+use rustc_hash::FxHashSet;
 
 /// Hosts and paths that nobody outside reads, wherever they stand.
 const NOT_PUBLIC: [&str; 18] = [
@@ -57,12 +58,13 @@ const OF_EVERY_SITE: [&str; 24] = [
     "faq",
 ];
 
-/// Words of a link that only says where more is told, in the languages of the policy: `read the release`.
+/// Words (folded) of a link that only says where more is told, in the languages of the policy: `read the
+/// release`.
 const LEADS_ON: &str = "here more read release announcement announced details report results press news post page \
     story told published blog article update figures numbers roadmap changelog statement letter source hier mehr \
     bericht meldung mitteilung pressemitteilung ergebnis ergebnisse zahlen seite beitrag ici plus rapport \
-    communiqué annonce résultats chiffres aquí más informe comunicado anuncio resultados noticia meer resultaten \
-    cijfers pagina mais relatório qui più rapporto comunicato annuncio risultati notizia leggi";
+    communique annonce resultats chiffres aqui mas informe comunicado anuncio resultados noticia meer resultaten \
+    cijfers pagina mais relatorio qui piu rapporto comunicato annuncio risultati notizia leggi";
 
 /// Letters of a word that says what a sentence is about.
 const TELLING: usize = 5;
@@ -182,19 +184,15 @@ pub fn names(url: &str, name: &str) -> bool {
 /// Whether the words of a link (folded) only say where more is told.
 #[must_use]
 pub fn leads_on(told: &str) -> bool {
-    told.split(' ').any(|word| LEADS_ON.split_whitespace().any(|own| plain(own) == word))
+    told.split(' ').any(|word| LEADS_ON.split_whitespace().any(|own| own == word))
 }
 
-/// Whether two texts (folded words) have a word in common that says what they are about, which no name of
-/// ours does.
+/// The words of a text (folded) that say what it is about, which no name of ours does.
 #[must_use]
-pub fn share(company: &Company, one: &str, other: &str) -> bool {
+pub fn telling<'t>(company: &Company, text: &'t str) -> FxHashSet<&'t str> {
     let ours: String = company.brands.iter().chain([&company.name]).map(|name| plain(name) + " ").collect();
-    let telling = |word: &&str| {
-        (word.chars().count() >= TELLING || word.contains(|c: char| c.is_ascii_digit()))
-            && !ours.split(' ').any(|own| own == *word)
-    };
-    one.split(' ').filter(telling).any(|word| other.split(' ').any(|own| own == word))
+    let long = |word: &&str| word.chars().count() >= TELLING || word.contains(|c: char| c.is_ascii_digit());
+    text.split(' ').filter(long).filter(|word| !ours.split(' ').any(|own| own == *word)).collect()
 }
 
 #[cfg(test)]
@@ -233,6 +231,16 @@ mod tests {
         ] {
             assert!(!is_own_page(&company(), url), "{url}");
         }
+    }
+
+    #[test]
+    fn a_link_leads_on_or_tells_what_it_is_about() {
+        assert!(leads_on("read the release") && leads_on("le communique"));
+        assert!(!leads_on("a guide to swaps"));
+        assert_eq!(LEADS_ON, plain(LEADS_ON), "folded");
+        let company = Company { name: "Quillmark".into(), ..company() };
+        let telling = telling(&company, "quillmark sold 40 red clocks");
+        assert_eq!(telling, FxHashSet::from_iter(["40", "clocks"]));
     }
 
     #[test]

@@ -332,10 +332,21 @@ impl<'t, 'd> Slots<'t, 'd> {
     /// Given names among `words` that are no part of what a firm, a brand or a project is called:
     /// `Port of Anselm`.
     fn people(&self, words: &Range<usize>) -> impl Iterator<Item = Found> {
-        const CALLED: [Slot; 3] = [Slot::Party, Slot::Brand, Slot::Project];
-        given(&self.text.words, words).filter(|found| {
+        const NEAR: usize = 16;
+        let names = &self.text.names;
+        let is_called = |named: &Named| match named.target {
+            Target::Company | Target::Brand => true,
+            Target::Listed(_) => named.term.is_none(),
+            _ => false,
+        };
+        given(&self.text.words, words).filter(move |found| {
             let at = found.words.start;
-            !self.named.iter().any(|named| CALLED.contains(&named.slot) && named.words.contains(&at))
+            let before = names.partition_point(|named| named.words.start <= at);
+            !names[..before]
+                .iter()
+                .rev()
+                .take(NEAR)
+                .any(|named| named.sense == Sense::Name && named.words.contains(&at) && is_called(named))
         })
     }
 

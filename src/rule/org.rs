@@ -403,7 +403,8 @@ mod tests {
 
     #[test]
     fn what_a_known_house_is_divided_into_is_no_name() {
-        let count = |text: &str| orgs(&Words::of(text), &[2..3], false).len();
+        let owner = Range { start: 2, end: 3 };
+        let count = |text: &str| orgs(&Words::of(text), std::slice::from_ref(&owner), false).len();
         assert_eq!(count("people at Larkspur's Southeast Veldhoven Region helped"), 0);
         assert_eq!(count("people at Larkspur's Veldhoven Dairy account helped"), 1);
         assert_eq!(count("people of Larkspur: Southeast Veldhoven Region helped"), 1);
