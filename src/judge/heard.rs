@@ -1,6 +1,7 @@
 //! What a rule's cues say at the places where they stand: the material of a judgement in code.
 
 use super::Judge;
+use super::address::address;
 use super::page::{Page, Text};
 use super::phrases::speaks;
 use crate::document::{MarkKind, Scope};
@@ -40,6 +41,7 @@ pub(super) fn heard<'j>(judge: &'j Judge<'_>, page: &Page<'_>, rule: usize) -> V
             if cue.rule == rule
                 && let Some(role) = cue.spec.role.as_deref()
                 && !is_code(text, words)
+                && !ends_in_a_path(text, words)
                 && speaks(judge, page, text, cued.cue, words)
             {
                 found.push(Heard {
@@ -78,6 +80,13 @@ fn by_pattern<'j>(
             found.push(Heard { role, cue, text: number, words, bytes, title: None });
         }
     }
+}
+
+/// Whether a phrase ends in the path of an address, whose words are nobody's: `Pay and the rest:
+/// https://larkspur.example/careers/flight-engineer` tells of no flight that is paid for.
+fn ends_in_a_path(text: &Text<'_>, words: &Range<usize>) -> bool {
+    let last = text.bytes(words.end - 1..words.end);
+    address(text.block, &last).is_some_and(|address| address.contains('/'))
 }
 
 fn is_code(text: &Text<'_>, words: &Range<usize>) -> bool {
