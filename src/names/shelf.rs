@@ -9,6 +9,7 @@ use super::prefixes::{Prefixes, SPREAD};
 use super::suffix::may_be_suffix;
 use super::walk;
 use crate::word::{Words, hash_bytes, hash_join};
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 /// Bytes of folded letters that a drawer goes by; shorter names go by all they have.
@@ -103,7 +104,9 @@ impl Shelf {
                 }
             }
             if found.len() > first + 1 {
-                found[first..].sort_by_key(|hit| hit.atoms.end);
+                // Of two that end at one place the one with the longer ending taken off comes first, from
+                // whichever drawers they are.
+                found[first..].sort_by_key(|hit| (hit.atoms.end, Reverse(hit.shape.length)));
                 found[first..].reverse();
             }
         }
@@ -222,6 +225,13 @@ mod tests {
         shelf.find(&words, &|number| vec![names[number as usize].as_str()], &mut on_shelf);
         index.find(&words, &mut indexed);
         (on_shelf, indexed)
+    }
+
+    #[test]
+    fn two_names_in_two_drawers_keep_their_order() {
+        let (on_shelf, indexed) = both(&["Ä".to_owned(), "a".to_owned()], "Aes");
+        assert!(on_shelf.len() > 1);
+        assert_eq!(on_shelf, indexed);
     }
 
     #[test]
