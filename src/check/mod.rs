@@ -2,6 +2,7 @@
 
 pub mod examples;
 mod fingerprint;
+mod linked;
 pub mod prove;
 mod settle;
 

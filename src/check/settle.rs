@@ -2,12 +2,12 @@
 
 use super::{Check, fingerprint};
 use crate::document::{Around, Document, Scope};
-use crate::evidence::{acknowledgement, link, record};
+use crate::evidence::{acknowledgement, record};
 use crate::finding::{Evidence, Finding, Light, State};
 use crate::judge::lexicon::Target;
-use crate::judge::page::{Page, Text};
+use crate::judge::page::Page;
 use crate::judge::{Raised, inside};
-use crate::policy::{Approval, Company, Kind};
+use crate::policy::{Approval, Kind};
 use crate::word::plain;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -17,12 +17,6 @@ const MARKER: &str = "confidential-marker";
 
 /// The category of what a post about a vacancy tells beyond the advert.
 const VACANCY: &str = "hiring-detail";
-
-/// Scalars of a sentence that are held against the links beside it: few sentences have more.
-const SAID: usize = 600;
-
-/// Links beside a finding that are asked whether they tell it: few paragraphs have more.
-const ASKED: usize = 64;
 
 /// What became of what the rules said about one document.
 #[derive(Debug, Default)]
@@ -291,100 +285,6 @@ impl Check<'_> {
         kinds.dedup();
         kinds.len() > 1
     }
-
-    /// Whether a page is about something else: its address names somebody else who is listed, or the
-    /// record has it for another fact.
-    fn is_about_another(&self, page: &Page<'_>, target: &str, subjects: &[String]) -> bool {
-        if self.record.has_for_another(target, subjects) {
-            return true;
-        }
-        let texts = page.texts.iter().filter(|text| text.block.scope == Scope::LinkTarget);
-        texts.filter(|text| text.str() == target).flat_map(|text| &text.names).any(|named| {
-            matches!(named.target, Target::Listed(number)
-                if !record::spellings(&self.judge.policy.listed[number as usize])
-                    .iter()
-                    .any(|name| subjects.contains(name)))
-        })
-    }
-
-    /// A link in the same paragraph to a page of ours that names the fact.
-    fn linked(
-        &self,
-        page: &Page<'_>,
-        raised: &Raised,
-        category: &str,
-        subjects: &[String],
-    ) -> Option<String> {
-        let text = &page.texts[raised.text];
-        let company = &self.judge.policy.company;
-        // A reference link's target stands in a line of its own, away from the words that it links.
-        let own_target = text.block.scope == Scope::LinkTarget
-            && link::is_own_page(company, text.str())
-            && subjects.iter().any(|subject| link::names(text.str(), subject));
-        if own_target && (is_name(category) || raised.listed.is_some()) {
-            return Some(text.str().to_owned());
-        }
-        let mut asked = 0;
-        for other in page.paragraph(text) {
-            for (range, target) in other.block.links() {
-                if !link::is_own_page(company, target) {
-                    continue;
-                }
-                let told = other.str().get(range.clone()).map(plain).unwrap_or_default();
-                let names = |subject: &String| {
-                    link::names(target, subject)
-                        || link::is_own(company, target)
-                            && !link::is_of_every_site(target)
-                            && format!(" {told} ").contains(&format!(" {subject} "))
-                            && !self.is_about_another(page, target, subjects)
-                };
-                let enough = match category {
-                    "personal-data" | "embargo" => false,
-                    category if is_name(category) || raised.listed.is_some() => subjects.iter().any(names),
-                    // A link on a name tells of the name, and not of what is told beside it.
-                    _ if is_on_a_name(other, range) => {
-                        let about = plain(&raised.words);
-                        about.contains(&told) && !about.contains(char::is_numeric)
-                    }
-                    _ => {
-                        asked += 1;
-                        asked <= ASKED && tells_of(company, (other, range, target), (text, raised))
-                    }
-                };
-                if enough {
-                    return Some(target.to_owned());
-                }
-            }
-        }
-        None
-    }
-}
-
-/// Whether a link stands on a listed name and nothing else.
-fn is_on_a_name(text: &Text<'_>, link: &Range<usize>) -> bool {
-    text.names.iter().any(|named| matches!(named.target, Target::Listed(_)) && named.range == *link)
-}
-
-/// Whether a link may tell what was found: it stands in the same sentence, it says that it leads to what is
-/// told, or it shares a word with what is said around it. Any other is about something else.
-fn tells_of(
-    company: &Company,
-    (other, range, target): (&Text<'_>, &Range<usize>, &str),
-    (text, raised): (&Text<'_>, &Raised),
-) -> bool {
-    let sentence = &raised.sentence;
-    if std::ptr::eq(other, text) && sentence.start <= range.start && range.end <= sentence.end {
-        return true;
-    }
-    let told = plain(other.str().get(range.clone()).unwrap_or_default());
-    let path = link::parts(target).map_or_else(|| plain(target), |(_, path)| plain(&path));
-    let shares = || {
-        let said: String = text.str().get(sentence.clone()).unwrap_or_default().chars().take(SAID).collect();
-        let said = plain(&said);
-        let telling = link::telling(company, &said);
-        told.split(' ').chain(path.split(' ')).any(|word| telling.contains(word))
-    };
-    link::leads_on(&told) || shares()
 }
 
 /// The listed names that stand in what people read.
@@ -398,6 +298,6 @@ fn shown(page: &Page<'_>) -> FxHashSet<u32> {
         .collect()
 }
 
-fn is_name(category: &str) -> bool {
+pub(super) fn is_name(category: &str) -> bool {
     matches!(category, "customer-name" | "partner-name" | "supplier-name")
 }

@@ -286,6 +286,14 @@ impl<'d> Text<'d> {
             ..self.words.sentence_end(words.end.saturating_sub(1).max(words.start))
     }
 
+    /// The names that stand over any of `words`, the last first; of very many before them only the nearest.
+    pub(super) fn names_over(&self, words: &Range<usize>) -> impl Iterator<Item = &Named> {
+        const NEAR: usize = 16;
+        let (start, end) = (words.start, words.end);
+        let before = self.names.partition_point(|named| named.words.start < end);
+        self.names[..before].iter().rev().take(NEAR).filter(move |named| start < named.words.end)
+    }
+
     /// Whether the company or a brand is named among `words`.
     #[must_use]
     pub fn names_brand(&self, words: &Range<usize>) -> bool {
@@ -332,21 +340,14 @@ impl<'t, 'd> Slots<'t, 'd> {
     /// Given names among `words` that are no part of what a firm, a brand or a project is called:
     /// `Port of Anselm`.
     fn people(&self, words: &Range<usize>) -> impl Iterator<Item = Found> {
-        const NEAR: usize = 16;
-        let names = &self.text.names;
         let is_called = |named: &Named| match named.target {
             Target::Company | Target::Brand => true,
             Target::Listed(_) => named.term.is_none(),
             _ => false,
         };
         given(&self.text.words, words).filter(move |found| {
-            let at = found.words.start;
-            let before = names.partition_point(|named| named.words.start <= at);
-            !names[..before]
-                .iter()
-                .rev()
-                .take(NEAR)
-                .any(|named| named.sense == Sense::Name && named.words.contains(&at) && is_called(named))
+            let mut names = self.text.names_over(&found.words);
+            !names.any(|named| named.sense == Sense::Name && is_called(named))
         })
     }
 

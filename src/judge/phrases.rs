@@ -39,10 +39,8 @@ fn is_in_address(text: &Text<'_>, words: &Range<usize>) -> bool {
 /// Whether a phrase begins or ends with a word of what we or a product of ours are called, which it does
 /// not ask for: the porter of `Gate Porter`.
 fn leans_on_our_name(text: &Text<'_>, hit: &Hit) -> bool {
-    const NEAR: usize = 16;
     let ends = [hit.words.start, hit.words.end - 1];
-    let behind = text.names.partition_point(|named| named.words.start < hit.words.end);
-    text.names[..behind].iter().rev().take(NEAR).any(|named| {
+    text.names_over(&hit.words).any(|named| {
         named.target.is_ours()
             && ends.iter().any(|end| named.words.contains(end))
             && !hit.slots.iter().any(|(_, slot)| slot.start < named.words.end && named.words.start < slot.end)
@@ -144,13 +142,13 @@ fn find(judge: &Judge<'_>, page: &Page<'_>, number: usize, cued: &Cued) -> Optio
 fn to_its_end(text: &Text<'_>, words: Range<usize>) -> Range<usize> {
     const NEAR: usize = 6;
     const PARTS: Gap = Gap::END.and(Gap::COMMA).and(Gap::MARK).and(Gap::QUOTE).and(Gap::LINE);
-    const LEADS_ON: [&str; 18] = [
+    const SMALL: [&str; 18] = [
         "a", "an", "the", "our", "its", "his", "her", "their", "this", "to", "of", "in", "with", "for", "on",
         "at", "by", "from",
     ];
     let list = text.words.list();
     let ends = |at: &usize| list.get(*at).is_none_or(|word| word.gap.has(PARTS));
-    let leads_on = |at: usize| LEADS_ON.contains(&text.words.form(&list[at]));
+    let leads_on = |at: usize| SMALL.contains(&text.words.form(&list[at]));
     let near = (words.end..=words.end + NEAR).find(ends);
     let end = near.or_else(|| (words.end..=words.end + NEAR).find(|at| !leads_on(at - 1)));
     words.start..end.unwrap_or(words.end)

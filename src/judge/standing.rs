@@ -91,9 +91,9 @@ fn is_told(block: &Block, address: &str) -> bool {
 /// Northwind`, `Ana Cruz (Northwind)`.
 fn is_employer(words: &Words, at: usize) -> bool {
     let word = &words.list()[at];
-    let before = at.checked_sub(1).map(|before| words.form(&words.list()[before]));
-    at > 1 && word.gap.has(Gap::COMMA.and(Gap::MARK)) && !known().given.contains(words.form(word))
-        || at > 1 && before.is_some_and(|form| matches!(form, "of" | "at" | "from"))
+    let behind = || matches!(words.form(&words.list()[at - 1]), "of" | "at" | "from");
+    let parted = || word.gap.has(Gap::COMMA.and(Gap::MARK)) && !known().given.contains(words.form(word));
+    at > 1 && (parted() || behind())
 }
 
 /// Whether byte `at` of a block of code stands in a comment, which people write and read as prose.
