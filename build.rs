@@ -10,7 +10,6 @@
 //! - `patterns.usual`, `figures.usual`: all of these cut down to the characters that nearly every text
 //!   is written in: what is left is soon compiled
 //! - `names.words`: the names that are known and the words of English, to be looked up where they lie
-//! - `sentences.points`: what words tell of a sentence, to be looked up where it lies
 //! - `NAME.json`: each other file of policy/ in a form that is read faster than TOML
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
@@ -43,10 +42,6 @@ mod determine;
 #[path = "src/rule/plain.rs"]
 mod plain;
 
-#[allow(dead_code, unreachable_pub)]
-#[path = "src/rule/points.rs"]
-mod points;
-
 #[allow(unreachable_pub)]
 #[path = "src/rule/looks.rs"]
 mod looks;
@@ -65,7 +60,7 @@ fn main() {
     println!("cargo::rerun-if-changed=policy");
     println!("cargo::rerun-if-changed=src/word");
     println!("cargo::rerun-if-changed=src/rule/language");
-    for name in ["determine", "looks", "loosen", "narrow", "plain", "points"] {
+    for name in ["determine", "looks", "loosen", "narrow", "plain"] {
         println!("cargo::rerun-if-changed=src/rule/{name}.rs");
     }
     println!("cargo::rerun-if-changed=src/judge/rule_files.rs");
@@ -78,7 +73,6 @@ fn main() {
         write(&out.join(format!("{name}.json")), &json);
     }
     write(&out.join("names.words"), &names());
-    write(&out.join("sentences.points"), &sentence_points());
     let (prepared, book) = rules().finish();
     let figures = looks::NAMES.iter().filter_map(|name| looks::pattern(name));
     write(&out.join("patterns.shapes"), &parts(prepared.patterns().map(loosen::shape)));
@@ -146,15 +140,6 @@ fn names() -> Vec<u8> {
     out.into_bytes()
 }
 
-/// The points of policy/points.toml.
-fn sentence_points() -> Vec<u8> {
-    let path = "policy/points.toml";
-    let file: points::File = toml::from_str(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let mut out = word::Writer::default();
-    points::Points::new(&file).write(&mut out);
-    out.into_bytes()
-}
-
 fn vocabulary<'w>(words: impl Iterator<Item = &'w str>) -> word::Vocabulary {
     let mut vocabulary = word::Vocabulary::default();
     words.for_each(|word| {
@@ -165,7 +150,7 @@ fn vocabulary<'w>(words: impl Iterator<Item = &'w str>) -> word::Vocabulary {
 
 fn rules() -> Preparation {
     let [slots, words, names] = ["slots", "words", "names"].map(|name| text(&format!("policy/{name}.toml")));
-    let counts = Counts::of(&text("policy/points/sentences.tsv"));
+    let counts = Counts::of(&text("policy/words/counts.tsv"));
     let mut preparation =
         expect("policy/words.toml", &words, Preparation::with_lists(&slots, &words, &names, counts));
     for (id, text) in rule_files::RULES {

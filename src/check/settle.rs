@@ -4,13 +4,12 @@ use super::{Check, fingerprint};
 use crate::document::{Around, Document, Scope};
 use crate::evidence::{acknowledgement, record};
 use crate::finding::{Evidence, Finding, Light, State};
+use crate::judge::Raised;
 use crate::judge::lexicon::Target;
 use crate::judge::page::Page;
-use crate::judge::{Raised, inside};
 use crate::policy::{Approval, Kind};
 use crate::word::plain;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
 
 /// The rule about what a text says of itself.
 const MARKER: &str = "confidential-marker";
@@ -76,7 +75,6 @@ impl Check<'_> {
             }
             found.push((one, draft));
         }
-        self.spare_guesses(&mut found);
         self.spare_markers(&mut found);
         settled.findings = found.into_iter().map(|(_, draft)| draft).collect();
         let line = |span: crate::span::Span| document.source.position(span.start).line;
@@ -90,34 +88,6 @@ impl Check<'_> {
             settled.stale.push((line(wrong.span), format!("this acknowledgement is none: {}", wrong.why)));
         }
         settled
-    }
-
-    /// Takes back what was told by the points of a sentence's words alone, where any other finding in the
-    /// sentence is open, or told the same and was cleared.
-    fn spare_guesses(&self, found: &mut Vec<(Raised, Draft)>) {
-        let Some(rule) = self.judge.rules.find(inside::RULE) else { return };
-        let marker = self.judge.rules.find(MARKER);
-        let mut heard: Vec<(usize, Range<usize>)> = found
-            .iter()
-            .filter(|(one, _)| one.rule != rule && Some(one.rule) != marker)
-            .filter(|(_, draft)| draft.open() || !is_name(&draft.finding.category))
-            .map(|(one, _)| (one.text, one.sentence.clone()))
-            .collect();
-        heard.sort_unstable_by_key(|(text, sentence)| (*text, sentence.start));
-        // Each ends where the last of those so far does: one look tells whether any reaches so far.
-        for at in 1..heard.len() {
-            let (text, end) = (heard[at - 1].0, heard[at - 1].1.end);
-            let own = &mut heard[at];
-            own.1.end = if own.0 == text { end.max(own.1.end) } else { own.1.end };
-        }
-        found.retain(|(one, _)| {
-            let before =
-                |(text, own): &(usize, Range<usize>)| (*text, own.start) < (one.text, one.sentence.end);
-            let last = heard[..heard.partition_point(before)].last();
-            let near =
-                |(text, own): &(usize, Range<usize>)| *text == one.text && one.sentence.start < own.end;
-            one.rule != rule || !last.is_some_and(near)
-        });
     }
 
     /// Takes back that a text says of itself that it stays inside where an open finding in the same sentence,

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_the_build_prepared_is_what_the_policy_says() {
-        let counts = Counts::of(include_str!("../../policy/points/sentences.tsv"));
+        let counts = Counts::of(include_str!("../../policy/words/counts.tsv"));
         let mut preparation = preparation(counts).unwrap();
         for spec in specs().unwrap() {
             preparation.add(&spec).unwrap();

@@ -4,7 +4,6 @@
 //! kind of judgement; each adds what it [`Raised`].
 
 pub mod builtin;
-pub mod inside;
 pub mod lexicon;
 pub mod page;
 pub mod setting;
@@ -116,7 +115,6 @@ impl<'p> Judge<'p> {
         personal::raise(self, page, &mut raised);
         complaint::raise(self, page, &mut raised);
         hiring::raise(self, page, &mut raised);
-        inside::raise(self, page, &mut raised);
         raised.retain(|one| self.applies(one, &page.document.path));
         self.settle_roles(&mut raised);
         protected::settle(self, page, &mut raised);

@@ -28,7 +28,6 @@ rules! {
     "security-open",
     "internal-systems",
     "personal-data",
-    "inside-knowledge",
     "embargo-active",
     "embargo-conflict",
     "restricted-distribution",

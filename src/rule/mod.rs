@@ -19,7 +19,6 @@ pub mod org;
 pub mod parts;
 pub mod pattern;
 pub mod plain;
-pub mod points;
 pub mod set;
 pub mod shape;
 pub mod wanted;

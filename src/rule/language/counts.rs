@@ -10,17 +10,14 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts the words of policy/points/sentences.tsv: a sentence a line, its folded words behind the
-    /// last tab.
+    /// The counts of policy/words/counts.tsv: each line holds a folded word, a tab and how often it stands.
     #[must_use]
-    pub fn of(sentences: &str) -> Counts {
-        let mut counts = Counts::default();
-        let sentences = sentences.lines().filter_map(|line| line.rsplit('\t').next());
-        for word in sentences.flat_map(|words| words.split(' ')) {
-            *counts.words.entry(word.to_owned()).or_default() += 1;
-            counts.all += 1;
-        }
-        counts
+    pub fn of(lines: &str) -> Counts {
+        let counted = |line: &str| {
+            line.split_once('\t').and_then(|(word, count)| Some((word.to_owned(), count.parse().ok()?)))
+        };
+        let words: BTreeMap<String, u64> = lines.lines().filter_map(counted).collect();
+        Counts { all: words.values().sum(), words }
     }
 
     /// The words, each with how often it was counted.
