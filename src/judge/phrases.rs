@@ -11,7 +11,7 @@ use crate::policy::Voice;
 use crate::rule::engine::Hit;
 use crate::rule::set::{Cue, Part, Place};
 use crate::rule::slots::Slot;
-use crate::word::Gap;
+use crate::word::{Gap, Word};
 use std::ops::Range;
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
@@ -147,7 +147,12 @@ fn to_its_end(text: &Text<'_>, words: Range<usize>) -> Range<usize> {
         "at", "by", "from",
     ];
     let list = text.words.list();
-    let ends = |at: &usize| list.get(*at).is_none_or(|word| word.gap.has(PARTS));
+    // The comma in `85,000` parts nothing.
+    let within_figure = |word: &Word| {
+        let digit = text.words.form(word).starts_with(|first: char| first.is_ascii_digit());
+        digit && !word.gap.has(Gap::SPACE.and(Gap::LINE))
+    };
+    let ends = |at: &usize| list.get(*at).is_none_or(|word| word.gap.has(PARTS) && !within_figure(word));
     let leads_on = |at: usize| SMALL.contains(&text.words.form(&list[at]));
     let near = (words.end..=words.end + NEAR).find(ends);
     let end = near.or_else(|| (words.end..=words.end + NEAR).find(|at| !leads_on(at - 1)));

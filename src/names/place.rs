@@ -215,6 +215,14 @@ impl<'w> Place<'w> {
         self.words.list().get(self.span.end)
     }
 
+    /// Whether three digits or more hang on it, as on the letters of a form: `the FNS-742`.
+    pub(super) fn numbers_a_form(&self) -> bool {
+        self.after().is_some_and(|next| {
+            let form = self.words.form(next);
+            next.gap == Gap::HYPHEN && form.len() > 2 && form.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    }
+
     pub(super) fn starts_sentence(&self) -> bool {
         self.first.gap.has(Gap::END.and(Gap::START).and(Gap::QUOTE))
             || self.first.gap.has(Gap::LINE_START) && self.lines()

@@ -66,7 +66,12 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
         return Sense::Other;
     }
     if shape.acronym {
-        return if around.tag { Sense::Perhaps } else { acronym(&place) };
+        let party = !about.codename && !about.term;
+        return match around.tag {
+            true => Sense::Perhaps,
+            false if party && place.numbers_a_form() => Sense::Other,
+            false => acronym(&place),
+        };
     }
     if hit.plural && about.term {
         return Sense::Name;

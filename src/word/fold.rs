@@ -57,7 +57,13 @@ fn letters(c: char) -> Option<&'static str> {
         'ł' => "l",
         'þ' => "th",
         'ŋ' => "n",
-        'ŧ' => "t",
+        'ŧ' | 'τ' => "t",
+        'ε' | 'ɛ' | 'є' => "e",
+        'κ' => "k",
+        'η' => "n",
+        'υ' => "u",
+        'χ' => "x",
+        'ω' => "w",
         'ɑ' => "a",
         'ɡ' => "g",
         'ς' => "o",
@@ -108,6 +114,7 @@ mod tests {
         assert_eq!(fold("Ｔｉｄｅ"), "tide", "full width");
         assert_eq!(fold("Kestrеl"), "kestrel", "Cyrillic e");
         assert_eq!(fold("ΑΡΕΧ"), "apex", "Greek capitals");
+        assert_eq!(fold("Selkiε"), "selkie", "a small Greek letter that no table of look-alikes has");
         assert_eq!(fold("e\u{301}a\u{200b}b\u{ad}c"), "eabc");
         assert_eq!(fold("İstanbul ﬁn"), "istanbul fin");
         assert_eq!(fold("𝐀𝐜𝐦𝐞"), "acme", "mathematical letters");

@@ -33,6 +33,15 @@ fn a_common_word_asks_for_a_capital_and_for_evidence() {
 }
 
 #[test]
+fn digits_that_hang_on_an_acronym_number_a_form() {
+    let party = |text| judge("FNS", text, About::default(), Around::default());
+    assert_eq!(party("Reported via the FNS-742 form."), Sense::Other);
+    assert_eq!(party("The FNS-led review."), Sense::Name);
+    let codename = About { codename: true, ..About::default() };
+    assert_eq!(judge("FNS", "The FNS-742 is ready.", codename, Around::default()), Sense::Name);
+}
+
+#[test]
 fn a_street_and_a_forest_have_names_of_their_own() {
     let plain = |text| judge("Ashdown", text, About::default(), Around::default());
     for place in ["Her route began at Ashdown Forest.", "An office in Ashdown Street.", "the Ashdown Hills"] {

@@ -272,7 +272,7 @@ impl Compiler {
             for choice in &own.choices {
                 self.call_lists(choice);
             }
-            if matches!(part, Part::List(_)) && !is_one_word(own) {
+            if matches!(part, Part::List(_)) && !own.is_one_word() {
                 own.code.set(Some(self.book.code.len() as u32));
                 self.any(&own.choices);
                 self.book.code.to_mut().push(Op::Return.with(0));
@@ -289,7 +289,7 @@ impl Compiler {
                 Part::Comma => self.book.code.to_mut().push(Op::Comma.with(0)),
                 Part::Line(op) => self.book.code.to_mut().push(op.with(0)),
                 Part::Any(own) => self.any(&own.choices),
-                Part::List(own) if is_one_word(own) => self.any(&own.choices),
+                Part::List(own) if own.is_one_word() => self.any(&own.choices),
                 Part::List(own) => {
                     self.book.code.to_mut().push(Op::Call.with(own.code.get().unwrap_or_default()))
                 }
@@ -435,11 +435,6 @@ impl Compiler {
         });
         (mask, vec![is(Op::OneOf, at)])
     }
-}
-
-/// Whether a word list holds nothing but single words.
-fn is_one_word(list: &Choices) -> bool {
-    list.choices.iter().all(|choice| matches!(choice[..], [Part::Is { op: Op::Word, .. }]))
 }
 
 /// The number of `text` in `list`, where it is added if it is new.

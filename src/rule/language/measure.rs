@@ -46,6 +46,13 @@ pub struct Choices {
     pub code: Cell<Option<u32>>,
 }
 
+impl Choices {
+    /// Whether each is a single word.
+    pub fn is_one_word(&self) -> bool {
+        self.choices.iter().all(|choice| matches!(choice[..], [Part::Is { op: Op::Word, .. }]))
+    }
+}
+
 /// How far a phrase may reach before a key, in words. (A key further away is looked for from
 /// where the sentence begins, at most so far.)
 pub const REACH: u32 = 40;
