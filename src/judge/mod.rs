@@ -109,6 +109,7 @@ impl<'p> Judge<'p> {
         let mut raised = Vec::new();
         named::raise(self, page, &mut raised);
         phrases::raise(self, page, &mut raised);
+        named::raise_again(self, page, &mut raised);
         disclosure::raise(self, page, &mut raised);
         embargo::raise(self, page, &mut raised);
         draft::raise(self, page, &mut raised);

@@ -16,12 +16,15 @@ use crate::policy::{Kind, TermKind};
 /// quarrels with it.
 const WITHOUT_US: &str = "without-us";
 
+/// The role of a cue that names a platform one runs on, in a sentence about us.
+const RUN_ON: &str = "run-on";
+
 /// The role of a cue that tells on which day figures will be told.
 const DATE_OF_FIGURES: &str = "date-of-figures";
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
-    let others = told(judge, page, "partner", WITHOUT_US);
-    let dates = told(judge, page, "embargo", DATE_OF_FIGURES);
+    let others = told_by(judge, page, "partner", WITHOUT_US);
+    let dates = told_by(judge, page, "embargo", DATE_OF_FIGURES);
     for (number, text) in page.texts.iter().enumerate() {
         for named in &text.names {
             if !is_public_place(judge, text, named)
@@ -41,8 +44,46 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
     }
 }
 
+/// What we run on, once `raised` has told it as ours somewhere in a piece, is ours wherever else that piece
+/// names it in a sentence about us.
+pub(super) fn raise_again(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
+    let list = |listed: u32| judge.policy.listed[listed as usize].kind.list_name();
+    let mut told: Vec<(Option<usize>, u32)> = raised
+        .iter()
+        .filter(|one| one.light == Light::Red)
+        .filter_map(|one| Some((page.texts[one.text].piece, one.listed?, one.rule)))
+        .filter(|&(_, listed, rule)| rule_for(judge, list(listed)) == Some(rule))
+        .map(|(piece, listed, _)| (piece, listed))
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    if told.is_empty() {
+        return;
+    }
+    let run_on = told_by(judge, page, "supplier", RUN_ON);
+    for (number, text) in page.texts.iter().enumerate() {
+        for named in text.names.iter().filter(|named| named.everyday) {
+            let Target::Listed(listed) = named.target else { continue };
+            let here = |one: &Heard<'_>| one.text == number && one.words.contains(&named.words.start);
+            if told.binary_search(&(text.piece, listed)).is_err()
+                || !is_public_place(judge, text, named)
+                || !run_on.iter().any(here)
+            {
+                continue;
+            }
+            let found = listed_name(judge, page, number, named, listed);
+            let known =
+                |own: &Raised| raised.iter().any(|one| one.text == number && one.span.overlaps(own.span));
+            if let Some(mut found) = found.filter(|found| !known(found)) {
+                found.label = format!("on the {} list, and told as ours in this text", list(listed));
+                raised.push(found);
+            }
+        }
+    }
+}
+
 /// What the cues of `role` hear in the rule of `list`, in reading order.
-fn told<'j>(judge: &'j Judge<'_>, page: &Page<'_>, list: &str, role: &str) -> Vec<Heard<'j>> {
+fn told_by<'j>(judge: &'j Judge<'_>, page: &Page<'_>, list: &str, role: &str) -> Vec<Heard<'j>> {
     let rule =
         if page.texts.iter().any(|text| !text.names.is_empty()) { rule_for(judge, list) } else { None };
     let mut told = rule.map_or_else(Vec::new, |rule| heard(judge, page, rule));
