@@ -11,6 +11,8 @@ use crate::evidence::link::is_published_by_us;
 use crate::finding::Light;
 use crate::names::Sense;
 use crate::policy::{Kind, TermKind};
+use crate::span::Span;
+use rustc_hash::FxHashSet;
 
 /// The role of a cue that tells of a party what is not about us: where somebody of ours worked before, who
 /// quarrels with it.
@@ -48,33 +50,33 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
 /// names it in a sentence about us.
 pub(super) fn raise_again(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
     let list = |listed: u32| judge.policy.listed[listed as usize].kind.list_name();
-    let mut told: Vec<(Option<usize>, u32)> = raised
+    let told: FxHashSet<(Option<usize>, u32)> = raised
         .iter()
         .filter(|one| one.light == Light::Red)
         .filter_map(|one| Some((page.texts[one.text].piece, one.listed?, one.rule)))
         .filter(|&(_, listed, rule)| rule_for(judge, list(listed)) == Some(rule))
         .map(|(piece, listed, _)| (piece, listed))
         .collect();
-    told.sort_unstable();
-    told.dedup();
     if told.is_empty() {
         return;
     }
-    let run_on = told_by(judge, page, "supplier", RUN_ON);
+    let run_on: FxHashSet<(usize, usize)> = told_by(judge, page, "supplier", RUN_ON)
+        .iter()
+        .flat_map(|one| one.words.clone().map(|word| (one.text, word)))
+        .collect();
+    let known: FxHashSet<(usize, Span)> =
+        raised.iter().filter(|one| one.listed.is_some()).map(|one| (one.text, one.span)).collect();
     for (number, text) in page.texts.iter().enumerate() {
         for named in text.names.iter().filter(|named| named.everyday) {
             let Target::Listed(listed) = named.target else { continue };
-            let here = |one: &Heard<'_>| one.text == number && one.words.contains(&named.words.start);
-            if told.binary_search(&(text.piece, listed)).is_err()
+            if !told.contains(&(text.piece, listed))
+                || !run_on.contains(&(number, named.words.start))
                 || !is_public_place(judge, text, named)
-                || !run_on.iter().any(here)
             {
                 continue;
             }
             let found = listed_name(judge, page, number, named, listed);
-            let known =
-                |own: &Raised| raised.iter().any(|one| one.text == number && one.span.overlaps(own.span));
-            if let Some(mut found) = found.filter(|found| !known(found)) {
+            if let Some(mut found) = found.filter(|found| !known.contains(&(number, found.span))) {
                 found.label = format!("on the {} list, and told as ours in this text", list(listed));
                 raised.push(found);
             }
