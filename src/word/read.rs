@@ -59,6 +59,8 @@ impl Reader<'_> {
             } else {
                 let Some(c) = self.text[at..].chars().next() else { break };
                 if is_invisible(c) {
+                    // Its line is not empty: Markdown draws it into the one before.
+                    self.newlines = 0;
                     at += c.len_utf8();
                 } else if kind(c).is_some() {
                     at = self.word(at);
