@@ -50,6 +50,10 @@ impl Flow<'_> {
         if let Some(at) = inner[ticks..].find(text) {
             let start = span.start + ticks + at;
             self.strand_text().push_verbatim(source, Span::new(start, start + text.len()));
+        } else if text.trim().is_empty() {
+            // nothing but line ends: a blank on the page
+            let within = Span::new(span.start + ticks, span.end.saturating_sub(ticks));
+            self.strand_text().push_replaced(" ", within);
         } else if let Some(parts) = word_by_word(inner, ticks, text) {
             let blank = |at: Option<char>| at.is_some_and(char::is_whitespace);
             let mut last = blank(text.chars().next()).then_some(span.start + ticks);
