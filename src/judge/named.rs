@@ -25,8 +25,8 @@ const RUN_ON: &str = "run-on";
 const DATE_OF_FIGURES: &str = "date-of-figures";
 
 pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
-    let others = told_by(judge, page, "partner", WITHOUT_US);
-    let dates = told_by(judge, page, "embargo", DATE_OF_FIGURES);
+    let others = told(judge, page, "partner", WITHOUT_US);
+    let dates = told(judge, page, "embargo", DATE_OF_FIGURES);
     for (number, text) in page.texts.iter().enumerate() {
         for named in &text.names {
             if !is_public_place(judge, text, named)
@@ -49,43 +49,46 @@ pub(super) fn raise(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>
 /// What we run on, once `raised` has told it as ours somewhere in a piece, is ours wherever else that piece
 /// names it in a sentence about us.
 pub(super) fn raise_again(judge: &Judge<'_>, page: &Page<'_>, raised: &mut Vec<Raised>) {
-    let list = |listed: u32| judge.policy.listed[listed as usize].kind.list_name();
-    let told: FxHashSet<(Option<usize>, u32)> = raised
-        .iter()
-        .filter(|one| one.light == Light::Red)
-        .filter_map(|one| Some((page.texts[one.text].piece, one.listed?, one.rule)))
-        .filter(|&(_, listed, rule)| rule_for(judge, list(listed)) == Some(rule))
-        .map(|(piece, listed, _)| (piece, listed))
-        .collect();
-    if told.is_empty() {
+    let names = page.texts.iter().enumerate().flat_map(|(number, text)| {
+        text.names.iter().filter(|named| named.everyday).filter_map(move |named| match named.target {
+            Target::Listed(listed) => Some((number, named, listed)),
+            _ => None,
+        })
+    });
+    let names: Vec<_> = names.collect();
+    if names.is_empty() {
         return;
     }
-    let run_on: FxHashSet<(usize, usize)> = told_by(judge, page, "supplier", RUN_ON)
+    let list = |listed: u32| judge.policy.listed[listed as usize].kind.list_name();
+    let ours: FxHashSet<(Option<usize>, u32)> = raised
+        .iter()
+        .filter(|one| one.light == Light::Red)
+        .filter_map(|one| Some((one, one.listed?)))
+        .filter(|(one, listed)| rule_for(judge, list(*listed)) == Some(one.rule))
+        .map(|(one, listed)| (page.texts[one.text].piece, listed))
+        .collect();
+    let run_on: FxHashSet<(usize, usize)> = told(judge, page, "supplier", RUN_ON)
         .iter()
         .flat_map(|one| one.words.clone().map(|word| (one.text, word)))
         .collect();
     let known: FxHashSet<(usize, Span)> =
         raised.iter().filter(|one| one.listed.is_some()).map(|one| (one.text, one.span)).collect();
-    for (number, text) in page.texts.iter().enumerate() {
-        for named in text.names.iter().filter(|named| named.everyday) {
-            let Target::Listed(listed) = named.target else { continue };
-            if !told.contains(&(text.piece, listed))
-                || !run_on.contains(&(number, named.words.start))
-                || !is_public_place(judge, text, named)
-            {
-                continue;
-            }
-            let found = listed_name(judge, page, number, named, listed);
-            if let Some(mut found) = found.filter(|found| !known.contains(&(number, found.span))) {
-                found.label = format!("on the {} list, and told as ours in this text", list(listed));
-                raised.push(found);
-            }
+    for (number, named, listed) in names {
+        let text = &page.texts[number];
+        if ours.contains(&(text.piece, listed))
+            && run_on.contains(&(number, named.words.start))
+            && is_public_place(judge, text, named)
+            && let Some(mut found) = listed_name(judge, page, number, named, listed)
+            && !known.contains(&(number, found.span))
+        {
+            found.label = format!("on the {} list, and told as ours in this text", list(listed));
+            raised.push(found);
         }
     }
 }
 
 /// What the cues of `role` hear in the rule of `list`, in reading order.
-fn told_by<'j>(judge: &'j Judge<'_>, page: &Page<'_>, list: &str, role: &str) -> Vec<Heard<'j>> {
+fn told<'j>(judge: &'j Judge<'_>, page: &Page<'_>, list: &str, role: &str) -> Vec<Heard<'j>> {
     let rule =
         if page.texts.iter().any(|text| !text.names.is_empty()) { rule_for(judge, list) } else { None };
     let mut told = rule.map_or_else(Vec::new, |rule| heard(judge, page, rule));

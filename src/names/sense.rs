@@ -66,12 +66,7 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
         return Sense::Other;
     }
     if shape.acronym {
-        let party = !about.codename && !about.term;
-        return match around.tag {
-            true => Sense::Perhaps,
-            false if party && place.numbers_a_form() => Sense::Other,
-            false => acronym(&place),
-        };
+        return if around.tag { Sense::Perhaps } else { acronym(&place, about) };
     }
     if hit.plural && about.term {
         return Sense::Name;
@@ -118,13 +113,14 @@ pub fn sense(words: &Words, hit: &Match, about: About, around: Around) -> Sense 
 }
 
 /// An acronym stands in capitals, unless a host bears it; two letters behind a town and a comma are a
-/// state.
-fn acronym(place: &Place<'_>) -> Sense {
+/// state, and a party's with a number on them are a form.
+fn acronym(place: &Place<'_>, about: About) -> Sense {
     let upper = place.last.case == Case::Upper || place.first.tag != Tag::None || place.is_host();
     let state = place.first.gap.has(Gap::COMMA)
         && place.form().len() == 2
         && place.before().is_some_and(|word| word.case == Case::Capital);
-    if upper && !state { Sense::Name } else { Sense::Other }
+    let form = !about.codename && !about.term && place.numbers_a_form();
+    if upper && !state && !form { Sense::Name } else { Sense::Other }
 }
 
 /// A single word in lower case that was listed with a capital.

@@ -44,7 +44,8 @@ fn fold_part(c: char, out: &mut String) {
     }
 }
 
-/// Letters that compatibility decomposition leaves whole, in plain Latin.
+/// Letters that compatibility decomposition leaves whole, in plain Latin, and small Greek ones that the
+/// table of [`look_alike`] has no Latin letter for.
 fn letters(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",

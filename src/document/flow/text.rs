@@ -181,8 +181,7 @@ fn word_by_word(inner: &str, mut at: usize, text: &str) -> Option<Vec<Span>> {
             at = start + word.len();
             Some(Span::new(start, at))
         })
-        .collect::<Option<Vec<_>>>()
-        .filter(|parts| !parts.is_empty())
+        .collect()
 }
 
 /// Adds `text`, the code within `inner`, skipping what was left out of it.
