@@ -5,9 +5,9 @@ use super::help::Blanks;
 use super::lexicon::{Named, Target};
 use super::page::{Cued, Page, Text};
 use super::{Judge, Raised};
-use crate::document::{MarkKind, Scope, is_setting};
+use crate::document::{MarkKind, Scope, is_answer, is_setting};
 use crate::finding::Light;
-use crate::policy::Voice;
+use crate::policy::{ChannelKind, Voice};
 use crate::rule::engine::Hit;
 use crate::rule::set::{Cue, Part, Place};
 use crate::rule::slots::Slot;
@@ -75,7 +75,9 @@ fn applies(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize) -
         Voice::Company => "company",
         Voice::Employee => "employee",
     };
-    named(&cue.spec.channels, kind)
+    // A post that answers another is a reply too.
+    let answers = || setting.kind == ChannelKind::Social && text.block.key.as_deref().is_some_and(is_answer);
+    (named(&cue.spec.channels, kind) || named(&cue.spec.channels, "reply") && answers())
         && !cue.spec.not_channels.iter().any(|own| own == kind)
         && named(&cue.spec.voices, voice)
 }
