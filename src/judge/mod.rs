@@ -21,6 +21,7 @@ mod named;
 mod personal;
 mod phrases;
 mod protected;
+mod reach;
 mod rule_files;
 mod standing;
 
@@ -43,6 +44,8 @@ pub struct Judge<'p> {
     pub rules: RuleSet,
     /// The names.
     pub lexicon: Lexicon<'p>,
+    /// Where they apply.
+    places: reach::Places,
     /// The instant that is judged by.
     pub now: Timestamp,
 }
@@ -94,7 +97,7 @@ impl<'p> Judge<'p> {
             rules.add_house(builtin::word_lists()?, &policy.rules)?;
         }
         let lexicon = Lexicon::new(policy);
-        Ok(Judge { policy, rules, lexicon, now })
+        Ok(Judge { policy, rules, lexicon, places: reach::Places::default(), now })
     }
 
     /// Takes `document` apart.

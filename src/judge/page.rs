@@ -3,6 +3,7 @@
 use super::Judge;
 use super::conditions::{self, IN_PIECE, Spoke};
 use super::lexicon::{Named, Target};
+use super::reach::{Applying, Place};
 use super::setting::{self, Setting};
 use super::standing::{around, counts};
 use crate::document::{Block, Document, MarkKind, Scope};
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// As many blocks at least are taken apart on one thread.
 const AT_ONCE: usize = 8;
@@ -50,6 +52,8 @@ pub struct Text<'d> {
     pub block: &'d Block,
     /// The piece it belongs to; `None` for the head.
     pub piece: Option<usize>,
+    /// Which cues apply there.
+    pub applying: Arc<Applying>,
     /// Its words.
     pub words: Words,
     /// What it holds, told in less than words.
@@ -94,7 +98,9 @@ impl<'d> Page<'d> {
             .flat_map(|(number, piece)| piece.blocks.iter().map(move |block| (Some(number), block)));
         let blocks: Vec<(Option<usize>, &Block)> = head.chain(body).collect();
         let texts = blocks.into_par_iter().with_min_len(AT_ONCE);
-        let texts = texts.map(|(piece, block)| Text::new(judge, block, piece)).collect();
+        let texts = texts
+            .map(|(piece, block)| Text::new(judge, block, piece, Place::of(&settings, piece, block)))
+            .collect();
         let mut page = Page {
             document,
             texts,
@@ -172,7 +178,7 @@ impl<'d> Page<'d> {
 }
 
 impl<'d> Text<'d> {
-    fn new(judge: &Judge<'_>, block: &'d Block, piece: Option<usize>) -> Self {
+    fn new(judge: &Judge<'_>, block: &'d Block, piece: Option<usize>, place: Place) -> Self {
         let text = block.text.as_str();
         let words = Words::of(text);
         let mut names = judge.lexicon.find(&words, around(block, &words));
@@ -181,6 +187,7 @@ impl<'d> Text<'d> {
         let mut own = Text {
             block,
             piece,
+            applying: judge.places.at(&judge.rules, place),
             words,
             hints: Hints::of(&sieve),
             sieve,
@@ -194,13 +201,16 @@ impl<'d> Text<'d> {
         };
         if own.is_read() {
             let mut known = Known::default();
-            let hits = judge.rules.engine.find(&Slots::new(judge.policy, &own), &mut known).into_iter();
-            own.hits = hits.map(|hit| Cued { cue: judge.rules.owner(hit.owner).0, hit }).collect();
+            let slots = Slots::new(judge.policy, &own);
+            let hits = judge.rules.engine.find(&slots, &mut known, &own.applying.heads);
+            own.hits =
+                hits.into_iter().map(|hit| Cued { cue: judge.rules.owner(hit.owner).0, hit }).collect();
             own.known = known;
         }
         // What nobody reads as text is looked at only where a cue asks for that scope.
         let is_asked = |cue: usize| {
-            own.is_read() || judge.rules.cues[cue].spec.scopes.iter().any(|scope| scope == block.scope.name())
+            let reach = judge.rules.cues[cue].spec.reach;
+            own.applying.applies(reach) && (own.is_read() || !judge.rules.reaches[reach].scopes.is_empty())
         };
         let patterns = judge.rules.patterns(&own.sieve).filter(|(cue, _)| is_asked(*cue));
         own.matches = find_all(patterns, text);

@@ -5,9 +5,8 @@ use super::help::Blanks;
 use super::lexicon::{Named, Target};
 use super::page::{Cued, Page, Text};
 use super::{Judge, Raised};
-use crate::document::{MarkKind, Scope, is_answer, is_setting};
+use crate::document::{MarkKind, Scope, is_setting};
 use crate::finding::Light;
-use crate::policy::{ChannelKind, Voice};
 use crate::rule::engine::Hit;
 use crate::rule::set::{Cue, Part, Place};
 use crate::rule::slots::Slot;
@@ -57,29 +56,10 @@ pub(super) fn speaks(
     cue: usize,
     words: &Range<usize>,
 ) -> bool {
-    applies(judge, page, text, cue)
+    text.applying.applies(judge.rules.cues[cue].spec.reach)
         && (judge.rules.cues[cue].spec.places.is_empty()
             || judge.rules.cues[cue].spec.places.iter().any(|place| stands(page, text, *place, words)))
         && holds(judge, page, text, cue, words)
-}
-
-fn applies(judge: &Judge<'_>, page: &Page<'_>, text: &Text<'_>, number: usize) -> bool {
-    let cue = &judge.rules.cues[number];
-    let named = |own: &[String], name: &str| own.is_empty() || own.iter().any(|own| own == name);
-    if !named(&cue.spec.scopes, text.block.scope.name()) {
-        return false;
-    }
-    let Some(setting) = page.setting(text) else { return true };
-    let kind = setting.kind.name();
-    let voice = match setting.voice {
-        Voice::Company => "company",
-        Voice::Employee => "employee",
-    };
-    // A post that answers another is a reply too.
-    let answers = || setting.kind == ChannelKind::Social && text.block.key.as_deref().is_some_and(is_answer);
-    (named(&cue.spec.channels, kind) || named(&cue.spec.channels, "reply") && answers())
-        && !cue.spec.not_channels.iter().any(|own| own == kind)
-        && named(&cue.spec.voices, voice)
 }
 
 fn stands(page: &Page<'_>, text: &Text<'_>, place: Place, words: &Range<usize>) -> bool {

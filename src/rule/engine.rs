@@ -75,15 +75,25 @@ impl Engine {
         self.books.push(Listed { book, owners, heads, prefixes });
     }
 
-    /// Finds every phrase that a cue listens for. `known` is new for each text.
+    /// What is asked for of each book: what cues listen for, of the owners that are `wanted`.
     #[must_use]
-    pub fn find(&self, text: &impl Readable, known: &mut Known) -> Vec<Hit> {
+    pub fn heads(&self, wanted: Wanted) -> Heads {
+        Heads { asked: self.books.iter().map(|listed| listed.asked(&wanted)).collect(), wanted }
+    }
+
+    /// Finds every phrase that a cue listens for, of `heads`. `known` is new for each text.
+    #[must_use]
+    pub fn find(&self, text: &impl Readable, known: &mut Known, heads: &Heads) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         known.slots = text.named();
         sort(&mut known.slots);
-        self.search(text, known, Owned::Head, None, |owner, ran| {
-            hits.push(Hit { owner, words: ran.words.clone(), slots: ran.slots.clone() });
-        });
+        for (place, asked) in heads.asked.iter().enumerate() {
+            self.search(text, known, Owned::Head, place, asked, |owner, ran| {
+                if heads.wanted.has(owner) {
+                    hits.push(Hit { owner, words: ran.words.clone(), slots: ran.slots.clone() });
+                }
+            });
+        }
         hits.sort_by(|a, b| {
             (a.words.start, a.owner, b.words.end).cmp(&(b.words.start, b.owner, a.words.end))
         });
@@ -102,46 +112,53 @@ impl Engine {
         wanted: &Wanted,
     ) -> Vec<(u32, u32)> {
         let mut found = Vec::new();
-        self.search(text, known, Owned::Condition, Some(wanted), |owner, ran| {
-            found.push((owner, ran.words.start as u32));
-        });
+        for (place, listed) in self.books.iter().enumerate() {
+            self.search(text, known, Owned::Condition, place, &listed.asked(wanted), |owner, ran| {
+                if wanted.has(owner) {
+                    found.push((owner, ran.words.start as u32));
+                }
+            });
+        }
         found
     }
 
+    /// Tells the phrases of one book that are asked for.
     fn search(
         &self,
         text: &impl Readable,
         known: &mut Known,
         owned: Owned,
-        wanted: Option<&Wanted>,
+        place: usize,
+        asked: &Asked,
         mut tell: impl FnMut(u32, &Ran),
     ) {
-        if text.words().list().is_empty() {
+        if text.words().list().is_empty() || !asked.any {
             return;
         }
-        for (place, listed) in self.books.iter().enumerate() {
-            let asked = wanted.map(|wanted| {
-                wanted.phrases(listed.book.programs.len(), listed.owners, &listed.book.phrases)
-            });
-            if asked.as_ref().is_none_or(|asked| asked.any) {
-                for listed in &self.books[known.sights.len().min(place + 1)..=place] {
-                    let sight = Sight::of(listed, text, known);
-                    known.sights.push(sight);
-                }
-                let sight = std::mem::take(&mut known.sights[place]);
-                let tried = Tried([0; 512]);
-                let room = Room::default();
-                let mut search = Search { listed, text, owned, asked, known, sight, tried, room };
-                search.run(|number, ran| {
-                    let owners = listed.book.owners(number, owned).iter().map(|own| listed.owners + own);
-                    owners
-                        .filter(|&owner| wanted.is_none_or(|wanted| wanted.has(owner)))
-                        .for_each(|owner| tell(owner, ran));
-                });
-                known.sights[place] = search.sight;
-            }
+        for listed in &self.books[known.sights.len().min(place + 1)..=place] {
+            let sight = Sight::of(listed, text, known);
+            known.sights.push(sight);
         }
+        let listed = &self.books[place];
+        let sight = std::mem::take(&mut known.sights[place]);
+        let tried = Tried([0; 512]);
+        let room = Room::default();
+        let mut search = Search { listed, text, owned, asked, known, sight, tried, room };
+        search.run(|number, ran| {
+            let owners = listed.book.owners(number, owned).iter().map(|own| listed.owners + own);
+            owners.for_each(|owner| tell(owner, ran));
+        });
+        known.sights[place] = search.sight;
     }
+}
+
+/// What is asked for of the phrases that cues listen for.
+#[derive(Debug)]
+pub struct Heads {
+    /// Of whom.
+    wanted: Wanted,
+    /// Of each book.
+    asked: Vec<Asked>,
 }
 
 /// What searches have found out about a text so far.
@@ -178,8 +195,8 @@ struct Search<'s, T> {
     listed: &'s Listed,
     text: &'s T,
     owned: Owned,
-    /// The phrases asked for; `None` for all.
-    asked: Option<Asked>,
+    /// The phrases asked for.
+    asked: &'s Asked,
     known: &'s mut Known,
     sight: Sight,
     tried: Tried,
@@ -273,7 +290,7 @@ impl<T: Readable> Search<'_, T> {
             if !self.sight.sentences.iter().any(|(_, mask)| meet(mask, &own)) {
                 continue;
             }
-            let asked = |key: &Key| self.asked.as_ref().is_none_or(|asked| asked.has(key.program));
+            let asked = |key: &Key| self.asked.has(key.program);
             let keys = || index.by_slot.of(slot.index()).filter(asked);
             let wanted = LOOKED_FOR.contains(&slot)
                 && self
@@ -298,7 +315,7 @@ impl<T: Readable> Search<'_, T> {
     /// Runs a phrase near a key of it at word `at`, if it may stand there.
     #[inline]
     fn look(&mut self, at: usize, key: Key, tell: &mut impl FnMut(u32, &Ran)) {
-        if self.asked.as_ref().is_some_and(|asked| !asked.has(key.program)) {
+        if !self.asked.has(key.program) {
             return;
         }
         let [before, behind] = key.sides.map(u32::from);
@@ -403,6 +420,10 @@ fn head_bit(head: &[u8; 3]) -> usize {
 }
 
 impl Listed {
+    fn asked(&self, wanted: &Wanted) -> Asked {
+        wanted.phrases(self.book.programs.len(), self.owners, &self.book.phrases)
+    }
+
     /// Tells each prefix that a folded word has.
     fn prefixes_of(&self, form: &str, mut tell: impl FnMut(u32)) {
         let Some(head) = form.as_bytes().first_chunk::<3>() else { return };

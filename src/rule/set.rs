@@ -1,13 +1,14 @@
 //! All rules ready to use: what each cue listens for, and under which conditions.
 
-use super::engine::Engine;
+use super::engine::{Engine, Heads};
 use super::expression;
 use super::language::book::Book;
 use super::language::gates::Gates;
-use super::language::prepare::{CueHead, Owners, Preparation, Prepared, RuleHead};
+use super::language::prepare::{CueHead, Owners, Preparation, Prepared, Reach, RuleHead};
 use super::language::sieve::Sieve;
 use super::pattern::{Made, Pattern};
 use super::spec::{LightName, RuleSpec};
+use super::wanted::Wanted;
 use toml::Spanned;
 
 pub use super::language::prepare::{Part, Place, RuleError};
@@ -19,6 +20,8 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// Their cues.
     pub cues: Vec<Cue>,
+    /// Where these apply.
+    pub reaches: Vec<Reach>,
     /// Their phrases.
     pub engine: Engine,
     /// Their regular expressions, each with its cue, in the order of the cues.
@@ -73,7 +76,10 @@ impl RuleSet {
         self.rules.extend(prepared.rules.into_iter().map(|spec| Rule { spec, house }));
         self.gates.push((self.patterns.len(), prepared.gates));
         self.cues.reserve_exact(prepared.cues.len());
+        let reaches = self.reaches.len();
+        self.reaches.extend(prepared.reaches);
         for mut spec in prepared.cues {
+            spec.reach += reaches;
             let own = std::mem::take(&mut spec.patterns).into_iter();
             let own = own.map(|text| Pattern::new(text, made.next().unwrap_or_default()));
             self.patterns.extend(own.map(|pattern| (self.cues.len(), pattern)));
@@ -134,6 +140,21 @@ impl RuleSet {
             });
             numbers.filter(|(part, _)| parts.contains(part)).flat_map(|(_, numbers)| numbers).for_each(tell);
         }
+    }
+
+    /// The phrases that cues listen for, of those cues that apply: `applies` is asked of each number of
+    /// [`RuleSet::reaches`].
+    #[must_use]
+    pub fn heads(&self, applies: impl Fn(usize) -> bool) -> Heads {
+        let mut wanted = Wanted::default();
+        let mut start = 0;
+        for own in &self.owners {
+            if own.part == Part::Main && applies(self.cues[own.cue as usize].spec.reach) {
+                (start..own.end).for_each(|owner| wanted.add(owner));
+            }
+            start = own.end;
+        }
+        self.engine.heads(wanted)
     }
 
     /// The number of the rule with that id.

@@ -50,6 +50,7 @@ impl Wanted {
 }
 
 /// The phrases of a book that are asked for, one bit each.
+#[derive(Debug)]
 pub(super) struct Asked {
     phrases: Vec<u64>,
     /// Whether any is.

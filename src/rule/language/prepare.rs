@@ -27,14 +27,9 @@ pub struct RuleHead {
     pub lists: Vec<String>,
     pub protected: bool,
     pub cleared_by: Option<Vec<String>>,
-    pub scopes: Vec<String>,
-    pub channels: Vec<String>,
-    pub not_channels: Vec<String>,
-    pub voices: Vec<String>,
 }
 
-/// What of a cue is asked for while documents are judged. Where it has none of its own, scopes,
-/// channels and voices are its rule's; otherwise the fields are those of [`CueSpec`].
+/// What of a cue is asked for while documents are judged. The fields are those of [`CueSpec`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct CueHead {
@@ -50,12 +45,21 @@ pub struct CueHead {
     pub second_light: Option<LightName>,
     pub help: Option<String>,
     pub label: Option<String>,
+    /// Where it applies, by number.
+    pub reach: usize,
+    /// The parts that it has phrases for, one bit each.
+    parts: u8,
+}
+
+/// Where cues apply, many of them in the same places: empty for anywhere. Where a cue has none of its own,
+/// scopes, channels and voices are its rule's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Reach {
     pub scopes: Vec<String>,
     pub channels: Vec<String>,
     pub not_channels: Vec<String>,
     pub voices: Vec<String>,
-    /// The parts that it has phrases for, one bit each.
-    parts: u8,
 }
 
 impl CueHead {
@@ -139,6 +143,8 @@ pub struct Prepared {
     pub rules: Vec<RuleHead>,
     /// Their cues.
     pub cues: Vec<CueHead>,
+    /// Where these apply.
+    pub reaches: Vec<Reach>,
     /// The cue and the part of it that the phrases belong to, in the order of both.
     pub owners: Vec<Owners>,
     /// Which of their patterns may find something in a text.
@@ -227,10 +233,6 @@ impl Preparation {
             lists: spec.lists.clone(),
             protected: spec.protected,
             cleared_by: spec.cleared_by.clone(),
-            scopes: spec.scopes.clone(),
-            channels: spec.channels.clone(),
-            not_channels: spec.not_channels.clone(),
-            voices: spec.voices.clone(),
         });
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
     }
@@ -288,6 +290,18 @@ impl Preparation {
             Vec::new()
         });
         let or = |own: Vec<String>, other: &[String]| if own.is_empty() { other.to_vec() } else { own };
+        let reach = Reach {
+            scopes: or(spec.scopes, &rule.scopes),
+            channels: or(spec.channels, &rule.channels),
+            not_channels: rule.not_channels.clone(),
+            voices: or(spec.voices, &rule.voices),
+        };
+        let reaches = &mut self.prepared.reaches;
+        let known = reaches.iter().position(|own| *own == reach);
+        let reach = known.unwrap_or_else(|| {
+            reaches.push(reach);
+            reaches.len() - 1
+        });
         self.prepared.cues.push(CueHead {
             rule: self.prepared.rules.len(),
             role: spec.role,
@@ -299,10 +313,7 @@ impl Preparation {
             second_light: spec.second_light,
             help: spec.help,
             label: spec.label,
-            scopes: or(spec.scopes, &rule.scopes),
-            channels: or(spec.channels, &rule.channels),
-            not_channels: rule.not_channels.clone(),
-            voices: or(spec.voices, &rule.voices),
+            reach,
             parts,
         });
     }
