@@ -154,7 +154,7 @@ impl Check<'_> {
         let category = raised.category.unwrap_or(rule.category());
         let subjects = self.subjects(raised);
         if by("approval")
-            && let Some((number, approval)) = self.approval(page, rule.id(), raised, &subjects)
+            && let Some((number, approval)) = self.approval(page, rule.id(), category, raised, &subjects)
         {
             used.push(number);
             return Some(Evidence::Approval {
@@ -193,6 +193,7 @@ impl Check<'_> {
         &self,
         page: &Page<'_>,
         rule: &str,
+        category: &str,
         raised: &Raised,
         subjects: &[String],
     ) -> Option<(usize, &Approval)> {
@@ -200,10 +201,13 @@ impl Check<'_> {
             page.texts[raised.text].str().get(raised.sentence.clone()).map(plain).unwrap_or_default();
         self.judge.policy.approvals.iter().enumerate().find(|(_, approval)| {
             let what = plain(&approval.what);
+            let told = || format!(" {sentence} ").contains(&format!(" {what} "));
+            // That a party may be named approves nothing that is told beside the name.
             let about = subjects.contains(&what)
                 || raised.listed.is_none()
                     && !what.is_empty()
-                    && format!(" {sentence} ").contains(&format!(" {what} "));
+                    && told()
+                    && (approval.rule.is_some() || is_name(category) || !self.is_party(&what));
             about
                 && approval.rule.as_ref().is_none_or(|own| own == rule)
                 && approval.paths.as_ref().is_none_or(|paths| paths.is_match(&page.document.path))
@@ -231,16 +235,19 @@ impl Check<'_> {
             return named.or_else(own).or_else(advertised);
         }
         let sentence = page.texts[raised.text].str().get(raised.sentence.clone()).unwrap_or("");
+        let says = || self.record.says(&plain(sentence), &raised.subject, |name| self.is_party(name));
         match category {
-            "financial" => {
-                self.record.holds(sentence).or_else(|| self.record.says(&plain(sentence), &raised.subject))
-            }
+            "financial" => self.record.holds(sentence).or_else(says),
             "personal-data" => None,
-            _ => self
-                .record
-                .says(&plain(sentence), &raised.subject)
-                .or_else(|| self.record.advertises(&raised.subject, false)),
+            _ => says().or_else(|| self.record.advertises(&raised.subject, false)),
         }
+    }
+
+    /// Whether a folded text is the name of a customer, partner or supplier.
+    fn is_party(&self, name: &str) -> bool {
+        let kind = |number: usize| self.judge.policy.listed[number].kind;
+        let mut kinds = self.judge.lexicon.listed_as(name).into_iter().map(kind);
+        kinds.any(|kind| matches!(kind, Kind::Customer | Kind::Partner | Kind::Supplier))
     }
 
     /// Whether a company is listed as more than one kind of party.

@@ -99,7 +99,9 @@ impl<'d> Page<'d> {
         let blocks: Vec<(Option<usize>, &Block)> = head.chain(body).collect();
         let texts = blocks.into_par_iter().with_min_len(AT_ONCE);
         let texts = texts
-            .map(|(piece, block)| Text::new(judge, block, piece, Place::of(&settings, piece, block)))
+            .map(|(piece, block)| {
+                Text::new(judge, block, piece, Place::of(&settings, document, piece, block))
+            })
             .collect();
         let mut page = Page {
             document,

@@ -1,7 +1,7 @@
 //! Where cues apply: told once for each kind of place, and asked of every text.
 
 use super::setting::Setting;
-use crate::document::{Block, Scope, is_answer};
+use crate::document::{Block, Document, Scope, is_answer};
 use crate::policy::{ChannelKind, Voice};
 use crate::rule::engine::Heads;
 use crate::rule::language::prepare::Reach;
@@ -21,10 +21,13 @@ pub(super) struct Place {
 
 impl Place {
     /// Where `block` of a piece, or of the head, stands; the head stands where the first piece does.
-    pub(super) fn of(settings: &[Setting], piece: Option<usize>, block: &Block) -> Self {
+    pub(super) fn of(settings: &[Setting], document: &Document, piece: Option<usize>, block: &Block) -> Self {
         let channel = settings.get(piece.unwrap_or(0)).map(|setting| (setting.kind, setting.voice));
         let social = channel.is_some_and(|(kind, _)| kind == ChannelKind::Social);
-        let answers = social && block.key.as_deref().is_some_and(is_answer);
+        // A post answers what stands beside it, or what it quotes first.
+        let quotes =
+            || piece.and_then(|number| document.pieces[number].blocks.first()?.inside.quote.then_some(()));
+        let answers = social && (block.key.as_deref().is_some_and(is_answer) || quotes().is_some());
         Place { scope: block.scope, channel, answers }
     }
 

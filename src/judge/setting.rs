@@ -72,6 +72,10 @@ const FOLDERS: [(&str, ChannelKind, Option<&str>); 47] = [
     ("guestpost", ChannelKind::Social, None),
 ];
 
+/// Names of files that hold an answer to a reader.
+const ANSWERS: [&str; 9] =
+    ["reply", "answer", "antwort", "réponse", "reponse", "respuesta", "antwoord", "resposta", "risposta"];
+
 /// Fields that tell on whose pages an article of ours appears.
 const HOSTS: [&str; 4] = ["guest_on", "guest_post_on", "guest_post_for", "published_in"];
 
@@ -122,7 +126,7 @@ const AUTHORS: [&str; 22] = [
 ];
 
 /// The kind and the platform that a path is for, before anything in the file is read: the policy's
-/// channels, then names of folders, then the ending.
+/// channels, then names of folders, then the file's name and its ending.
 #[must_use]
 pub fn of_path(policy: &Policy, path: &str) -> (Option<ChannelKind>, Option<String>, Option<Voice>) {
     let beside_files = ["commit:", "pull-request:", "push:"].iter().any(|kind| path.starts_with(kind));
@@ -142,6 +146,10 @@ pub fn of_path(policy: &Policy, path: &str) -> (Option<ChannelKind>, Option<Stri
         if let Some((_, kind, platform)) = FOLDERS.iter().find(|(name, ..)| *name == folder) {
             return (Some(*kind), platform.map(str::to_owned), None);
         }
+    }
+    let name = lower.rsplit('/').next().unwrap_or_default();
+    if name.split_once('.').is_some_and(|(stem, _)| ANSWERS.contains(&stem)) {
+        return (Some(ChannelKind::Reply), None, None);
     }
     match lower.rsplit('.').next() {
         Some("tweet") => (Some(ChannelKind::Social), Some("x".to_owned()), None),
@@ -314,4 +322,18 @@ pub fn is_company(policy: &Policy, name: &str) -> bool {
             .chain(std::iter::once(&company.name))
             .chain(&policy.support.handlers)
             .any(|own| plain(own) == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_tells_by_its_folder_then_by_the_name_of_the_file() {
+        let kind = |path: &str| of_path(&Policy::default(), path).0;
+        assert_eq!(kind("social/reply.md"), Some(ChannelKind::Social), "the folder comes first");
+        assert_eq!(kind("2026/respuesta.md"), Some(ChannelKind::Reply));
+        assert_eq!(kind("reply.fr.md"), Some(ChannelKind::Reply));
+        assert_eq!(kind("how-to-reply.md"), None);
+    }
 }

@@ -104,7 +104,16 @@ const SIGNS_OF: [(Slot, &str); 7] = [
     (
         Slot::Number,
         "one two three four five six seven eight nine ten eleven twelve teen twenty thirty forty fifty ninety \
-         hundred thousand dozen",
+         hundred thousand dozen \
+         zwei drei vier fünf fÜnf sechs sieb acht neun zehn zwölf zwÖlf zwanzig hundert \
+         deux trois quatre cinq sept huit dix douze treize quatorze quinze seize vingt trente quarante soixante \
+         tres cuatro cinco seis siete ocho nueve diez doce trece catorce quince veint treinta cuarenta cincuenta \
+         sesenta setenta ochenta noventa dieci cien quinient \
+         twee drie vijf zes zeven negen tien twaalf twintig dertig veertig tachtig honderd \
+         dois duas três trÊs quatro sete oito nove dez doze treze vinte trinta quarenta cinquenta sessenta oitenta \
+         duzent trezent quinhent \
+         vent trent quarant cinquant sessant settant ottant novant tre quattro cinque sette undici dodici tredici \
+         quindici sedici dici cento",
     ),
     (Slot::Large, "thousand million billion millia miljoen milh mili"),
     (
