@@ -17,6 +17,7 @@ pub(super) fn parts(flow: Flow<'_>, front: Option<FrontMatter>, body: usize) -> 
     if flow.social {
         numbered(&blocks, &mut breaks);
     }
+    part_no_comment(&blocks, &mut breaks, |at| line_start(flow.source, body, at));
     let mut pieces = Vec::with_capacity(breaks.len() + 1);
     let mut start = body;
     let mut blocks = blocks.into_iter();
@@ -41,6 +42,21 @@ pub(super) fn parts(flow: Flow<'_>, front: Option<FrontMatter>, body: usize) -> 
         mark_threads(&mut pieces);
     }
     Parts { head, pieces }
+}
+
+/// Takes out the breaks that stand within a comment: it goes on behind them.
+fn part_no_comment(blocks: &[Block], breaks: &mut Vec<(usize, usize)>, line: impl Fn(usize) -> usize) {
+    let comments = blocks.iter().enumerate().rev().filter(|(_, block)| block.scope == Scope::Comment);
+    let mut comments = comments.map(|(index, block)| (index, block.text.whole().start)).peekable();
+    let mut first = usize::MAX;
+    let within = breaks.iter().rev().map(|&(index, at)| {
+        while let Some((_, start)) = comments.next_if(|(own, _)| *own >= index) {
+            first = first.min(start);
+        }
+        first < line(at)
+    });
+    let mut within: Vec<bool> = within.collect();
+    breaks.retain(|_| within.pop() != Some(true));
 }
 
 /// Words that may stand beside the name of a platform in the heading of a post.
