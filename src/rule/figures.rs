@@ -7,6 +7,7 @@ use super::looks;
 use super::parts::Parts;
 use super::plain::is_plain;
 use super::slots::Slot;
+use super::written::written;
 use crate::word::Words;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -110,8 +111,8 @@ const SIGNS_OF: [(Slot, &str); 7] = [
          tres cuatro cinco seis siete ocho nueve diez doce trece catorce quince veint treinta cuarenta cincuenta \
          sesenta setenta ochenta noventa dieci cien quinient \
          twee drie vijf zes zeven negen tien twaalf twintig dertig veertig tachtig honderd \
-         dois duas três trÊs quatro sete oito nove dez doze treze catorze vinte trinta quarenta cinquenta sessenta oitenta \
-         duzent trezent quinhent \
+         dois duas três trÊs quatro sete oito nove dez doze treze catorze vinte trinta quarenta cinquenta sessenta \
+         oitenta duzent trezent quinhent \
          vent trent quarant cinquant sessant settant ottant novant tre quattro cinque sette undici dodici tredici \
          quindici sedici dici cento",
     ),
@@ -143,7 +144,10 @@ pub fn figures(slot: Slot, text: &str, words: &Words) -> Vec<Found> {
         return Vec::new();
     }
     let Some(pattern) = look(slot.name()) else { return Vec::new() };
-    let mut figures = Vec::new();
+    let mut figures = match slot {
+        Slot::Number | Slot::Percent | Slot::Money => written(slot, words),
+        _ => Vec::new(),
+    };
     for place in places {
         for found in pattern.find(&text[place.clone()]) {
             let (start, end) = (found.start + place.start, found.end + place.start);
@@ -165,15 +169,11 @@ fn masked(text: &str) -> Option<String> {
         return None;
     }
     let mut masked = String::with_capacity(text.len());
-    let (mut before, mut chars) = (' ', text.chars().peekable());
-    while let Some(c) = chars.next() {
+    let mut before = ' ';
+    for c in text.chars() {
         let letter = matches!(c, '\u{c0}'..='\u{17e}') && c.is_alphabetic();
-        let next = chars.peek().map_or(' ', char::to_ascii_lowercase);
-        let own = LETTERS.iter().any(|(first, own, behind)| {
-            own.contains(c)
-                && first.contains(before.to_ascii_lowercase())
-                && (behind.is_empty() || behind.contains(next))
-        });
+        let own =
+            LETTERS.iter().any(|(first, own)| own.contains(c) && first.contains(before.to_ascii_lowercase()));
         match () {
             () if is_plain(c.encode_utf8(&mut [0; 4])) => masked.push(c),
             () if letter && !own => masked.push_str(&"xx"[..c.len_utf8()]),
@@ -184,21 +184,10 @@ fn masked(text: &str) -> Option<String> {
     Some(masked)
 }
 
-/// Letters beyond ASCII of words that figures are written with, what stands before them, and what behind
-/// them if that is told: `février`, `deuxième`, `märz`, `nächstes`, `próximo`, `milhões`, `août`, `fünf`, `zwölf`,
-/// `dreißig`, `três`.
-const LETTERS: [(&str, &str, &str); 10] = [
-    ("f", "éÉ", ""),
-    ("i", "èÈ", ""),
-    ("mn", "äÄ", ""),
-    ("r", "óÓ", ""),
-    ("h", "õÕ", ""),
-    ("o", "ûÛ", ""),
-    ("f", "üÜ", "n"),
-    ("w", "öÖ", "l"),
-    ("i", "ßẞ", "i"),
-    ("r", "êÊ", "s"),
-];
+/// Letters beyond ASCII of words that figures are written with, and what stands before them:
+/// `février`, `deuxième`, `märz`, `nächstes`, `próximo`, `milhões`, `août`.
+const LETTERS: [(&str, &str); 6] =
+    [("f", "éÉ"), ("i", "èÈ"), ("mn", "äÄ"), ("r", "óÓ"), ("h", "õÕ"), ("o", "ûÛ")];
 
 /// The parts of a text that figures with digits may stand in, parted at white space.
 fn near_digits(text: &str) -> Vec<Range<usize>> {
@@ -250,7 +239,7 @@ mod tests {
         fn a_masked_text_holds_the_same_figures(
             parts in proptest::collection::vec(
                 "[0-9]{1,5}|[a-zA-Zéèäóõûößçñāž]{1,4}|[ .,/%$-]|[€’–\u{a0}]|5 (février|août|märz|milhões|Märzen|moût)|\
-                 (deuxième|DEUXIÈME) trimestre|fünf|FÜNFzig|für|zwölf|wöl|dreißig|três|prêt|quatre-vingts|nächstes quartal|próximo trimestre|Q3é|éQ3|1º|ª|ſix|\u{212a}|ten é|étén", 0..16)
+                 (deuxième|DEUXIÈME) trimestre|nächstes quartal|próximo trimestre|Q3é|éQ3|1º|ª|ſix|\u{212a}|ten é|étén", 0..16)
         ) {
             let text = parts.concat();
             if let Some(masked) = masked(&text) {
@@ -302,40 +291,6 @@ mod tests {
         );
         assert_eq!(seen(Slot::Number, "from 6 to twelve, 500k"), ["6", "twelve", "500k"]);
         assert_eq!(seen(Slot::Number, "thirty-four of them"), ["thirty-four"]);
-        for own in [
-            "zwölf",
-            "FÜNF",
-            "dreißig",
-            "sechzehn",
-            "sechzig",
-            "vierundzwanzig",
-            "zweihundert",
-            "soixante-dix-sept",
-            "quatre-vingts",
-            "seize",
-            "cuarenta y dos",
-            "catorce",
-            "quinientos",
-            "dieciocho",
-            "zesentwintig",
-            "achttien",
-            "honderd",
-            "três",
-            "oito",
-            "catorze",
-            "dezassete",
-            "vinte e um",
-            "quinhentas",
-            "ventuno",
-            "trentatre",
-            "quindici",
-            "duecento",
-            "sedici",
-        ] {
-            let text = format!("bis {own} am Tag");
-            assert!(Hints::of(&Sieve::of(&text)).may_hold(Slot::Number, &Words::of(&text), &(0..2)), "{own}");
-            assert_eq!(seen(Slot::Number, &text), [own]);
-        }
         assert_eq!(
             seen(Slot::Large, "in 2026 we sold 40,000 of 300, 18 000 or half a million"),
             ["40,000", "18 000", "half a million"]

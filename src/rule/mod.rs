@@ -22,5 +22,6 @@ pub mod plain;
 pub mod set;
 pub mod shape;
 pub mod wanted;
+mod written;
 
 pub use language::{slots, spec};
