@@ -105,8 +105,8 @@ proptest! {
             engine.add(compiler.finish(), 0);
             let mut wanted = Wanted::default();
             wanted.add(0);
-            let heads = engine.heads(wanted);
-            let hits = engine.find(&Plain(&text, Words::of(&text)), &mut Known::default(), &heads);
+            let request = engine.ask(wanted);
+            let hits = engine.find(&Plain(&text, Words::of(&text)), &mut Known::default(), &request);
             let found: BTreeSet<usize> = hits.iter().map(|hit| hit.words.start).collect();
             let mut right = BTreeSet::new();
             let mut before = 0;

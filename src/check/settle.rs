@@ -201,12 +201,11 @@ impl Check<'_> {
             page.texts[raised.text].str().get(raised.sentence.clone()).map(plain).unwrap_or_default();
         self.judge.policy.approvals.iter().enumerate().find(|(_, approval)| {
             let what = plain(&approval.what);
-            let told = || format!(" {sentence} ").contains(&format!(" {what} "));
             // That a party may be named approves nothing that is told beside the name.
             let about = subjects.contains(&what)
                 || raised.listed.is_none()
                     && !what.is_empty()
-                    && told()
+                    && format!(" {sentence} ").contains(&format!(" {what} "))
                     && (approval.rule.is_some() || is_name(category) || !self.is_party(&what));
             about
                 && approval.rule.as_ref().is_none_or(|own| own == rule)

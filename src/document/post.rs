@@ -44,7 +44,8 @@ pub(super) fn parts(flow: Flow<'_>, front: Option<FrontMatter>, body: usize) -> 
     Parts { head, pieces }
 }
 
-/// Takes out the breaks that stand within a comment: it goes on behind them.
+/// Takes out the breaks that stand within a comment: it goes on behind them. Where HTML begins in a quotation,
+/// comments are not in the order of the text: the first of all that follow counts.
 fn part_no_comment(blocks: &[Block], breaks: &mut Vec<(usize, usize)>, line: impl Fn(usize) -> usize) {
     let comments = blocks.iter().enumerate().rev().filter(|(_, block)| block.scope == Scope::Comment);
     let mut comments = comments.map(|(index, block)| (index, block.text.whole().start)).peekable();

@@ -44,7 +44,7 @@ pub struct Judge<'p> {
     pub rules: RuleSet,
     /// The names.
     pub lexicon: Lexicon<'p>,
-    /// Where they apply.
+    /// What of the rules applies where.
     places: reach::Places,
     /// The instant that is judged by.
     pub now: Timestamp,

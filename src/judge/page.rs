@@ -3,7 +3,7 @@
 use super::Judge;
 use super::conditions::{self, IN_PIECE, Spoke};
 use super::lexicon::{Named, Target};
-use super::reach::{Applying, Place};
+use super::reach::Place;
 use super::setting::{self, Setting};
 use super::standing::{around, counts};
 use crate::document::{Block, Document, MarkKind, Scope};
@@ -23,7 +23,6 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// As many blocks at least are taken apart on one thread.
 const AT_ONCE: usize = 8;
@@ -52,8 +51,6 @@ pub struct Text<'d> {
     pub block: &'d Block,
     /// The piece it belongs to; `None` for the head.
     pub piece: Option<usize>,
-    /// Which cues apply there.
-    pub applying: Arc<Applying>,
     /// Its words.
     pub words: Words,
     /// What it holds, told in less than words.
@@ -129,7 +126,7 @@ impl<'d> Page<'d> {
         let spoke: Vec<Spoke> = self.texts.iter().map(Text::spoke).collect();
         for (text, wanted) in self.texts.iter_mut().zip(conditions::wanted(&judge.rules, &spoke)) {
             if text.is_read() && !wanted.is_empty() {
-                text.hear_conditions(judge, &wanted);
+                text.hear_conditions(judge, wanted);
             }
         }
     }
@@ -189,7 +186,6 @@ impl<'d> Text<'d> {
         let mut own = Text {
             block,
             piece,
-            applying: judge.places.at(&judge.rules, place),
             words,
             hints: Hints::of(&sieve),
             sieve,
@@ -201,10 +197,11 @@ impl<'d> Text<'d> {
             matches: Vec::new(),
             conditions: Vec::new(),
         };
+        let applying = judge.places.at(&judge.rules, place);
         if own.is_read() {
             let mut known = Known::default();
             let slots = Slots::new(judge.policy, &own);
-            let hits = judge.rules.engine.find(&slots, &mut known, &own.applying.heads);
+            let hits = judge.rules.engine.find(&slots, &mut known, &applying.heads);
             own.hits =
                 hits.into_iter().map(|hit| Cued { cue: judge.rules.owner(hit.owner).0, hit }).collect();
             own.known = known;
@@ -212,7 +209,7 @@ impl<'d> Text<'d> {
         // What nobody reads as text is looked at only where a cue asks for that scope.
         let is_asked = |cue: usize| {
             let reach = judge.rules.cues[cue].spec.reach;
-            own.applying.applies(reach) && (own.is_read() || !judge.rules.reaches[reach].scopes.is_empty())
+            applying.applies(reach) && (own.is_read() || !judge.rules.reaches[reach].scopes.is_empty())
         };
         let patterns = judge.rules.patterns(&own.sieve).filter(|(cue, _)| is_asked(*cue));
         own.matches = find_all(patterns, text);
@@ -225,9 +222,10 @@ impl<'d> Text<'d> {
         Spoke::new(self.paragraph(), cues.collect())
     }
 
-    fn hear_conditions(&mut self, judge: &Judge<'_>, wanted: &Wanted) {
+    fn hear_conditions(&mut self, judge: &Judge<'_>, wanted: Wanted) {
         let mut known = std::mem::take(&mut self.known);
-        let found = judge.rules.engine.find_conditions(&Slots::new(judge.policy, self), &mut known, wanted);
+        let (engine, slots) = (&judge.rules.engine, Slots::new(judge.policy, self));
+        let found = engine.find_conditions(&slots, &mut known, &engine.ask(wanted));
         self.conditions = found
             .into_iter()
             .map(|(owner, start)| {

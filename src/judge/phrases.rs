@@ -46,8 +46,8 @@ fn leans_on_our_name(text: &Text<'_>, hit: &Hit) -> bool {
     })
 }
 
-/// Whether a cue with a hit at `words` of `text` speaks: it applies there, stands in its place,
-/// and its conditions hold.
+/// Whether a cue with a hit at `words` of `text` speaks: it stands in its place, and its conditions hold.
+/// (Only what applies there is looked for.)
 #[must_use]
 pub(super) fn speaks(
     judge: &Judge<'_>,
@@ -56,9 +56,8 @@ pub(super) fn speaks(
     cue: usize,
     words: &Range<usize>,
 ) -> bool {
-    text.applying.applies(judge.rules.cues[cue].spec.reach)
-        && (judge.rules.cues[cue].spec.places.is_empty()
-            || judge.rules.cues[cue].spec.places.iter().any(|place| stands(page, text, *place, words)))
+    (judge.rules.cues[cue].spec.places.is_empty()
+        || judge.rules.cues[cue].spec.places.iter().any(|place| stands(page, text, *place, words)))
         && holds(judge, page, text, cue, words)
 }
 

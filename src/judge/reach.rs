@@ -3,7 +3,7 @@
 use super::setting::Setting;
 use crate::document::{Block, Document, Scope, is_answer};
 use crate::policy::{ChannelKind, Voice};
-use crate::rule::engine::Heads;
+use crate::rule::engine::Request;
 use crate::rule::language::prepare::Reach;
 use crate::rule::set::RuleSet;
 use rustc_hash::FxHashMap;
@@ -25,9 +25,9 @@ impl Place {
         let channel = settings.get(piece.unwrap_or(0)).map(|setting| (setting.kind, setting.voice));
         let social = channel.is_some_and(|(kind, _)| kind == ChannelKind::Social);
         // A post answers what stands beside it, or what it quotes first.
-        let quotes =
-            || piece.and_then(|number| document.pieces[number].blocks.first()?.inside.quote.then_some(()));
-        let answers = social && (block.key.as_deref().is_some_and(is_answer) || quotes().is_some());
+        let first = piece.and_then(|number| document.pieces[number].blocks.first());
+        let quotes = first.is_some_and(|block| block.inside.quote);
+        let answers = social && (quotes || block.key.as_deref().is_some_and(is_answer));
         Place { scope: block.scope, channel, answers }
     }
 
@@ -48,11 +48,11 @@ impl Place {
 
 /// What applies in one kind of place.
 #[derive(Debug)]
-pub struct Applying {
+pub(super) struct Applying {
     /// Which of the rules' reaches it is in.
     reaches: Vec<bool>,
     /// What cues that apply listen for.
-    pub(super) heads: Heads,
+    pub(super) heads: Request,
 }
 
 impl Applying {

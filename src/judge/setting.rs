@@ -72,7 +72,8 @@ const FOLDERS: [(&str, ChannelKind, Option<&str>); 47] = [
     ("guestpost", ChannelKind::Social, None),
 ];
 
-/// Names of files that hold an answer to a reader.
+/// Names of files that hold an answer to a reader: fewer than keys of fields that do, for `us.md` and
+/// `agent.md` hold none.
 const ANSWERS: [&str; 9] =
     ["reply", "answer", "antwort", "réponse", "reponse", "respuesta", "antwoord", "resposta", "risposta"];
 

@@ -75,25 +75,25 @@ impl Engine {
         self.books.push(Listed { book, owners, heads, prefixes });
     }
 
-    /// What is asked for of each book: what cues listen for, of the owners that are `wanted`.
+    /// Asks for the phrases of the owners that are `wanted`.
     #[must_use]
-    pub fn heads(&self, wanted: Wanted) -> Heads {
-        Heads { asked: self.books.iter().map(|listed| listed.asked(&wanted)).collect(), wanted }
+    pub fn ask(&self, wanted: Wanted) -> Request {
+        let asked = self
+            .books
+            .iter()
+            .map(|listed| wanted.phrases(listed.book.programs.len(), listed.owners, &listed.book.phrases));
+        Request { asked: asked.collect(), wanted }
     }
 
-    /// Finds every phrase that a cue listens for, of `heads`. `known` is new for each text.
+    /// Finds every phrase asked for that a cue listens for. `known` is new for each text.
     #[must_use]
-    pub fn find(&self, text: &impl Readable, known: &mut Known, heads: &Heads) -> Vec<Hit> {
+    pub fn find(&self, text: &impl Readable, known: &mut Known, request: &Request) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         known.slots = text.named();
         sort(&mut known.slots);
-        for (place, asked) in heads.asked.iter().enumerate() {
-            self.search(text, known, Owned::Head, place, asked, |owner, ran| {
-                if heads.wanted.has(owner) {
-                    hits.push(Hit { owner, words: ran.words.clone(), slots: ran.slots.clone() });
-                }
-            });
-        }
+        self.search(text, known, Owned::Head, request, |owner, ran| {
+            hits.push(Hit { owner, words: ran.words.clone(), slots: ran.slots.clone() });
+        });
         hits.sort_by(|a, b| {
             (a.words.start, a.owner, b.words.end).cmp(&(b.words.start, b.owner, a.words.end))
         });
@@ -109,52 +109,50 @@ impl Engine {
         &self,
         text: &impl Readable,
         known: &mut Known,
-        wanted: &Wanted,
+        request: &Request,
     ) -> Vec<(u32, u32)> {
         let mut found = Vec::new();
-        for (place, listed) in self.books.iter().enumerate() {
-            self.search(text, known, Owned::Condition, place, &listed.asked(wanted), |owner, ran| {
-                if wanted.has(owner) {
-                    found.push((owner, ran.words.start as u32));
-                }
-            });
-        }
+        self.search(text, known, Owned::Condition, request, |owner, ran| {
+            found.push((owner, ran.words.start as u32));
+        });
         found
     }
 
-    /// Tells the phrases of one book that are asked for.
     fn search(
         &self,
         text: &impl Readable,
         known: &mut Known,
         owned: Owned,
-        place: usize,
-        asked: &Asked,
+        request: &Request,
         mut tell: impl FnMut(u32, &Ran),
     ) {
-        if text.words().list().is_empty() || !asked.any {
+        if text.words().list().is_empty() {
             return;
         }
-        for listed in &self.books[known.sights.len().min(place + 1)..=place] {
-            let sight = Sight::of(listed, text, known);
-            known.sights.push(sight);
+        for (place, (listed, asked)) in self.books.iter().zip(&request.asked).enumerate() {
+            if !asked.any {
+                continue;
+            }
+            for listed in &self.books[known.sights.len().min(place + 1)..=place] {
+                let sight = Sight::of(listed, text, known);
+                known.sights.push(sight);
+            }
+            let sight = std::mem::take(&mut known.sights[place]);
+            let tried = Tried([0; 512]);
+            let room = Room::default();
+            let mut search = Search { listed, text, owned, asked, known, sight, tried, room };
+            search.run(|number, ran| {
+                let owners = listed.book.owners(number, owned).iter().map(|own| listed.owners + own);
+                owners.filter(|&owner| request.wanted.has(owner)).for_each(|owner| tell(owner, ran));
+            });
+            known.sights[place] = search.sight;
         }
-        let listed = &self.books[place];
-        let sight = std::mem::take(&mut known.sights[place]);
-        let tried = Tried([0; 512]);
-        let room = Room::default();
-        let mut search = Search { listed, text, owned, asked, known, sight, tried, room };
-        search.run(|number, ran| {
-            let owners = listed.book.owners(number, owned).iter().map(|own| listed.owners + own);
-            owners.for_each(|owner| tell(owner, ran));
-        });
-        known.sights[place] = search.sight;
     }
 }
 
-/// What is asked for of the phrases that cues listen for.
+/// Which phrases are asked for.
 #[derive(Debug)]
-pub struct Heads {
+pub struct Request {
     /// Of whom.
     wanted: Wanted,
     /// Of each book.
@@ -420,10 +418,6 @@ fn head_bit(head: &[u8; 3]) -> usize {
 }
 
 impl Listed {
-    fn asked(&self, wanted: &Wanted) -> Asked {
-        wanted.phrases(self.book.programs.len(), self.owners, &self.book.phrases)
-    }
-
     /// Tells each prefix that a folded word has.
     fn prefixes_of(&self, form: &str, mut tell: impl FnMut(u32)) {
         let Some(head) = form.as_bytes().first_chunk::<3>() else { return };

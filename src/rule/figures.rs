@@ -94,7 +94,8 @@ impl Hints {
     }
 }
 
-/// Words and signs of which a figure needs one, or which are one without a digit.
+/// Words and signs of which a figure needs one, or which are one without a digit. Of the numbers that
+/// [`written`](super::written) knows these are the stems, fewer to ask each text for.
 const SIGNS_OF: [(Slot, &str); 7] = [
     (
         Slot::Money,
@@ -217,13 +218,14 @@ fn near_digits(text: &str) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::rule::built_in::{figures as figures_written, regex_of};
     use crate::rule::expression;
     use proptest::prelude::*;
 
-    fn seen(slot: Slot, text: &str) -> Vec<String> {
+    /// The figures of that kind, as written.
+    pub(in crate::rule) fn seen(slot: Slot, text: &str) -> Vec<String> {
         let words = Words::of(text);
         figures(slot, text, &words)
             .iter()

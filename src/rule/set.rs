@@ -1,6 +1,6 @@
 //! All rules ready to use: what each cue listens for, and under which conditions.
 
-use super::engine::{Engine, Heads};
+use super::engine::{Engine, Request};
 use super::expression;
 use super::language::book::Book;
 use super::language::gates::Gates;
@@ -145,7 +145,7 @@ impl RuleSet {
     /// The phrases that cues listen for, of those cues that apply: `applies` is asked of each number of
     /// [`RuleSet::reaches`].
     #[must_use]
-    pub fn heads(&self, applies: impl Fn(usize) -> bool) -> Heads {
+    pub fn heads(&self, applies: impl Fn(usize) -> bool) -> Request {
         let mut wanted = Wanted::default();
         let mut start = 0;
         for own in &self.owners {
@@ -154,7 +154,7 @@ impl RuleSet {
             }
             start = own.end;
         }
-        self.engine.heads(wanted)
+        self.engine.ask(wanted)
     }
 
     /// The number of the rule with that id.

@@ -38,9 +38,9 @@ const ENDS: &str = "\
 /// What may stand between two words of a number.
 const JOINS: [&str; 3] = ["y", "e", "et"];
 
-/// What makes a number larger.
+/// What makes a number larger, and what then stands before the coin.
 const TIMES: &str = "tausend mille mil duizend mila cent cents cientos millionen millions millones miljoen milhões \
-    milioni hundert honderd";
+    milioni de di d";
 
 /// What a share is told in.
 const SHARES: [&str; 6] = ["prozent", "procent", "pour cent", "por ciento", "por cento", "per cento"];
@@ -49,23 +49,19 @@ const SHARES: [&str; 6] = ["prozent", "procent", "pour cent", "por ciento", "por
 const COINS: &str = "euro euros dollar dollars franken francs pfund livres libras pesos reais cent cents centimes céntimos centavos cêntimos \
      centesimi kronen zloty";
 
-fn set(words: &str) -> FxHashSet<String> {
-    words.split(' ').filter(|word| !word.is_empty()).map(plain).collect()
+/// Beginnings of such numbers, folded.
+const FIRST: &str = "ein zwei drei vier funf sechs sieben acht neun een twee drie vijf zes zeven negen ven tren quaran \
+                     cinquan sessan settan ottan novan";
+
+fn folded<T: FromIterator<String>>(words: &str) -> T {
+    words.split_whitespace().map(plain).collect()
 }
 
 fn is_number(form: &str) -> bool {
-    static ALL: LazyLock<FxHashSet<String>> = LazyLock::new(|| set(NUMBERS));
-    static LAST: LazyLock<Vec<String>> = LazyLock::new(|| set(ENDS).into_iter().collect());
-    form.len() > 2
-        && (ALL.contains(form) || LAST.iter().any(|end| form.ends_with(end.as_str()) && begins_so(form, end)))
-}
-
-/// Whether what stands before the end of a number is the beginning of one.
-fn begins_so(form: &str, end: &str) -> bool {
-    const FIRST: &str = "ein zwei drei vier funf sechs sieben acht neun een twee drie vijf zes zeven negen ven tren quaran \
-                         cinquan sessan settan ottan novan";
-    let first = &form[..form.len() - end.len()];
-    FIRST.split(' ').any(|own| own == first)
+    static ALL: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded(NUMBERS));
+    static LAST: LazyLock<Vec<String>> = LazyLock::new(|| folded(ENDS));
+    let begins = |first: &str| FIRST.split_whitespace().any(|own| own == first);
+    ALL.contains(form) || LAST.iter().any(|end| form.strip_suffix(end.as_str()).is_some_and(begins))
 }
 
 /// The figures of kind `slot` that are written out in `words`.
@@ -117,36 +113,24 @@ impl Text<'_> {
     }
 
     fn behind_coin(&self, at: usize) -> Option<usize> {
-        static ALL: LazyLock<FxHashSet<String>> = LazyLock::new(|| set(COINS));
-        static LARGER: LazyLock<FxHashSet<String>> = LazyLock::new(|| set(TIMES));
+        static COIN: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded(COINS));
+        static LARGER: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded(TIMES));
+        let coin = |at: usize| COIN.contains(self.joined(at));
         let mut at = at;
-        while LARGER.contains(self.joined(at)) && !ALL.contains(self.joined(at))
-            || ["de", "di", "d"].contains(&self.joined(at))
-        {
+        // The hundred of `cinq cents euros` is a coin elsewhere.
+        while LARGER.contains(self.joined(at)) && (!coin(at) || coin(at + 1)) {
             at += 1;
         }
-        if self.joined(at) == "cents" && ALL.contains(self.joined(at + 1)) {
-            at += 1;
-        }
-        ALL.contains(self.joined(at)).then_some(at + 1)
+        coin(at).then_some(at + 1)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::figures::{Hints, figures};
+    use crate::rule::figures::Hints;
+    use crate::rule::figures::tests::seen;
     use crate::rule::language::sieve::Sieve;
-
-    fn seen(slot: Slot, text: &str) -> Vec<String> {
-        let words = Words::of(text);
-        let found = figures(slot, text, &words);
-        let own = |found: &Found| {
-            let list = &words.list()[found.words.clone()];
-            text[list[0].start as usize..list[list.len() - 1].end as usize].to_owned()
-        };
-        found.iter().map(own).collect()
-    }
 
     #[test]
     fn every_written_number_is_found_and_hinted_at() {
